@@ -1,0 +1,5 @@
+export * from "./live.ts"
+export * from "./problem.ts"
+export * from "./routes.ts"
+export * from "./sync-wire.ts"
+export * from "./things.ts"
