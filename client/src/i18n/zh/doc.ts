@@ -1,0 +1,3 @@
+import type { DocMessages } from "../en/index.ts"
+
+export const doc: DocMessages = {}

@@ -1,0 +1,3 @@
+import type { ShellMessages } from "../en/index.ts"
+
+export const shell: ShellMessages = {}
