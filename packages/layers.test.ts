@@ -11,7 +11,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "packages/wire": ["packages/std", "packages/domain"],
   "packages/sync": ["packages/std", "packages/domain", "packages/wire"],
   "packages/doc": ["packages/std"],
-  "server/src/ports": ["packages/std", "packages/domain", "packages/wire"],
+  "server/src/ports": ["packages/std", "packages/domain", "packages/wire", "packages/sync"],
   "server/src/adapters": ["packages/std", "packages/domain", "packages/wire", "server/src/ports"],
   "server/src/app": ["packages/std", "packages/domain", "packages/wire", "server/src/ports"],
   "server/src/rooms": ["packages/std", "packages/domain", "packages/wire", "packages/sync", "server/src/ports"],

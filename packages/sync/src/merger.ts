@@ -1,0 +1,76 @@
+import type { Block, DeleteRange, Scanned } from "./scan.ts"
+import { type BlockBytes, encodeUpdate } from "./update-bytes.ts"
+
+interface Run {
+  readonly client: number
+  readonly clock: number
+  end: number
+  structs: number
+  readonly parts: Uint8Array[]
+}
+
+/**
+ * Puts many updates together by their bytes: the structs of a client whose clocks follow on each other stand behind each other, and only
+ * counts change. Linear in the bytes, where `Y.mergeUpdates` is quadratic in the updates (20,000 took 8.8 s). What does not follow on
+ * (an overlap that Yjs resolves) starts another update, so the answer is a list; nearly always it has one entry.
+ */
+export class Merger {
+  readonly #done: Uint8Array[] = []
+  #runs = new Map<number, Run>()
+  #deletes: DeleteRange[] = []
+  #single: Uint8Array | undefined
+  #count = 0
+
+  /** `update` must not change afterwards: its bytes are kept, not copied. */
+  add(update: Pick<Scanned, "bytes" | "blocks" | "deletes">): void {
+    if (update.blocks.some(block => !this.#follows(block))) this.#close()
+    this.#single = this.#count++ === 0 ? update.bytes : undefined
+    for (const block of update.blocks) this.#addBlock(update.bytes, block)
+    for (const range of update.deletes) this.#addDelete(range)
+  }
+
+  /** Everything added since the last call, in an order in which each can be applied. */
+  take(): readonly Uint8Array[] {
+    this.#close()
+    return this.#done.splice(0)
+  }
+
+  #follows(block: Block): boolean {
+    const run = this.#runs.get(block.client)
+    return run === undefined || run.end === block.clock
+  }
+
+  #addBlock(bytes: Uint8Array, block: Block): void {
+    const part = bytes.subarray(block.from, block.to)
+    const run = this.#runs.get(block.client)
+    if (run === undefined) {
+      this.#runs.set(block.client, {
+        client: block.client,
+        clock: block.clock,
+        end: block.end,
+        structs: block.structs,
+        parts: [part],
+      })
+      return
+    }
+    run.end = block.end
+    run.structs += block.structs
+    run.parts.push(part)
+  }
+
+  #addDelete(range: DeleteRange): void {
+    const last = this.#deletes.at(-1)
+    if (last?.client !== range.client || last.to !== range.from) this.#deletes.push(range)
+    else this.#deletes[this.#deletes.length - 1] = { ...last, to: range.to }
+  }
+
+  #close(): void {
+    if (this.#count === 0) return
+    const runs: readonly BlockBytes[] = [...this.#runs.values()]
+    this.#done.push(this.#single ?? encodeUpdate(runs, this.#deletes))
+    this.#runs = new Map()
+    this.#deletes = []
+    this.#single = undefined
+    this.#count = 0
+  }
+}
