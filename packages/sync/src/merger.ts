@@ -1,5 +1,14 @@
-import type { Block, DeleteRange, Scanned } from "./scan.ts"
+import type { Block, DeleteRange } from "./scan.ts"
 import { type BlockBytes, encodeUpdate } from "./update-bytes.ts"
+
+/** An update, or the part of one that is new: `blocks` tell where their structs are in `bytes`. */
+export interface Mergeable {
+  readonly bytes: Uint8Array
+  readonly blocks: readonly Block[]
+  readonly deletes: readonly DeleteRange[]
+  /** `bytes` hold nothing but these blocks and deletes. */
+  readonly whole: boolean
+}
 
 interface Run {
   readonly client: number
@@ -20,19 +29,26 @@ export class Merger {
   #deletes: DeleteRange[] = []
   #single: Uint8Array | undefined
   #count = 0
+  #encoded: readonly Uint8Array[] | undefined
 
-  /** `update` must not change afterwards: its bytes are kept, not copied. */
-  add(update: Pick<Scanned, "bytes" | "blocks" | "deletes">): void {
+  /** The bytes of `update` must not change afterwards: they are kept, and copied when the answer is made. */
+  add(update: Mergeable): void {
+    this.#encoded = undefined
     if (update.blocks.some(block => !this.#follows(block))) this.#close()
-    this.#single = this.#count++ === 0 ? update.bytes : undefined
+    this.#single = this.#count++ === 0 && update.whole ? update.bytes : undefined
     for (const block of update.blocks) this.#addBlock(update.bytes, block)
     for (const range of update.deletes) this.#addDelete(range)
   }
 
-  /** Everything added since the last call, in an order in which each can be applied. */
-  take(): readonly Uint8Array[] {
-    this.#close()
-    return this.#done.splice(0)
+  /** All that was added, in an order in which each update can be applied. Made once, until more is added. */
+  get updates(): readonly Uint8Array[] {
+    this.#encoded ??= this.#count === 0 ? this.#done : [...this.#done, this.#current()]
+    return this.#encoded
+  }
+
+  /** Frees the encoded copy; it is made again when it is asked for. */
+  dropEncoded(): void {
+    this.#encoded = undefined
   }
 
   #follows(block: Block): boolean {
@@ -64,10 +80,14 @@ export class Merger {
     else this.#deletes[this.#deletes.length - 1] = { ...last, to: range.to }
   }
 
+  #current(): Uint8Array {
+    const runs: readonly BlockBytes[] = [...this.#runs.values()]
+    return this.#single?.slice() ?? encodeUpdate(runs, this.#deletes)
+  }
+
   #close(): void {
     if (this.#count === 0) return
-    const runs: readonly BlockBytes[] = [...this.#runs.values()]
-    this.#done.push(this.#single ?? encodeUpdate(runs, this.#deletes))
+    this.#done.push(this.#current())
     this.#runs = new Map()
     this.#deletes = []
     this.#single = undefined

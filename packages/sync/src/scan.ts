@@ -38,6 +38,8 @@ export interface Scanned {
   readonly waits: boolean
   /** Shared types that it creates. */
   readonly types: number
+  /** Where its delete set begins; it goes to the end. */
+  readonly deletesAt: number
 }
 
 /** The clock up to which everything of `client` is known. */
@@ -90,9 +92,10 @@ class Scan {
   run(): Scanned {
     const blocks = this.#blocks()
     if (this.#several) this.#resolve(blocks)
+    const deletesAt = this.#cursor.at
     const deletes = this.#deletes(blocks)
     if (!this.#cursor.done) throw new Malformed("bytes after the update")
-    return { bytes: this.#cursor.bytes, blocks, deletes, waits: this.#waits, types: this.#types }
+    return { bytes: this.#cursor.bytes, blocks, deletes, waits: this.#waits, types: this.#types, deletesAt }
   }
 
   #blocks(): Block[] {

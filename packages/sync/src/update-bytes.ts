@@ -1,5 +1,5 @@
 import { createEncoder, type Encoder, toUint8Array, writeUint8Array, writeVarUint } from "lib0/encoding"
-import type { Block, DeleteRange, Scanned } from "./scan.ts"
+import type { DeleteRange } from "./scan.ts"
 
 /** A run of structs of one client, with the bytes they stand in. */
 export interface BlockBytes {
@@ -32,8 +32,12 @@ export function encodeDeletes(deletes: readonly DeleteRange[]): Uint8Array {
 }
 
 function writeDeletes(encoder: Encoder, deletes: readonly DeleteRange[]): void {
-  if (deletes.length === 0) return writeVarUint(encoder, 0)
-  const byClient = Map.groupBy(deletes, range => range.client)
+  const byClient = new Map<number, DeleteRange[]>()
+  for (const range of deletes) {
+    const ranges = byClient.get(range.client)
+    if (ranges === undefined) byClient.set(range.client, [range])
+    else ranges.push(range)
+  }
   writeVarUint(encoder, byClient.size)
   for (const [client, ranges] of byClient) {
     writeVarUint(encoder, client)
@@ -43,15 +47,6 @@ function writeDeletes(encoder: Encoder, deletes: readonly DeleteRange[]): void {
       writeVarUint(encoder, to - from)
     }
   }
-}
-
-/** Only these blocks and deletes of `scanned`, re-encoded; its own bytes (copied) when that is all of it. */
-export function keepOnly(scanned: Scanned, blocks: readonly Block[], deletes: readonly DeleteRange[]): Uint8Array {
-  if (blocks.length === scanned.blocks.length && deletes.length === scanned.deletes.length) return scanned.bytes.slice()
-  return encodeUpdate(
-    blocks.map(block => ({ ...block, parts: [scanned.bytes.subarray(block.from, block.to)] })),
-    deletes,
-  )
 }
 
 /** A state vector as y-protocols sends it. */

@@ -1,0 +1,130 @@
+import type { FileId } from "@sheaf/domain"
+import { type ContentRules, GroupCommit, Room, type RoomLimits } from "@sheaf/sync"
+import type { Logger } from "pino"
+import type { Clock } from "../ports/clock.ts"
+import type { Store } from "../ports/store.ts"
+import type { Checkpoints } from "./checkpoints.ts"
+import { rightsOf } from "./rights.ts"
+
+export interface DirectoryDeps {
+  readonly store: Store
+  readonly clock: Clock
+  readonly log: Logger
+  readonly limits: RoomLimits
+  /** What may stand in this file. */
+  readonly rulesOf: (file: FileId) => Promise<ContentRules | undefined>
+  readonly checkpoints: Checkpoints
+}
+
+interface Watched {
+  readonly room: Room
+  head: number
+  changedAt: number
+  idleSince: number | undefined
+}
+
+/** How long a room that everybody left stays open, in milliseconds: who reloads the page finds it warm. */
+const LINGER = 30_000
+const SWEEP = 500
+
+/** The rooms that are open on this node, at most one a file; they open when somebody comes and close when nobody is left. */
+export class Directory {
+  readonly #deps: DirectoryDeps
+  readonly #opening = new Map<FileId, Promise<Room | undefined>>()
+  readonly #watched = new Map<FileId, Watched>()
+  readonly #commits: GroupCommit
+  readonly #sweeping: NodeJS.Timeout
+
+  constructor(deps: DirectoryDeps) {
+    this.#deps = deps
+    this.#commits = new GroupCommit(deps.store, {
+      defer: act => setImmediate(act),
+      rights: async file => {
+        const admission = await deps.store.admission(file)
+        return admission === undefined ? undefined : rightsOf(admission)
+      },
+      failed: error =>
+        deps.log.error({ err: error }, "a group commit failed: its rooms were closed, nothing of it was acknowledged"),
+    })
+    this.#sweeping = setInterval(() => this.#sweep(), SWEEP)
+    this.#sweeping.unref()
+  }
+
+  /** The room of `file`, opened if need be; undefined when there is no such file. */
+  async open(file: FileId): Promise<Room | undefined> {
+    const open = this.find(file)
+    if (open !== undefined) return open
+    const opening = this.#opening.get(file) ?? this.#load(file).finally(() => this.#opening.delete(file))
+    this.#opening.set(file, opening)
+    return opening
+  }
+
+  /** The room of `file` if it is open. */
+  find(file: FileId): Room | undefined {
+    const room = this.#watched.get(file)?.room
+    return room?.closed ? undefined : room
+  }
+
+  get rooms(): readonly Room[] {
+    return [...this.#watched.values()].map(({ room }) => room).filter(room => !room.closed)
+  }
+
+  /** Reads again who may do what with `file`, and tells its room. */
+  async refresh(file: FileId): Promise<void> {
+    const room = this.find(file)
+    if (room === undefined) return
+    try {
+      const admission = await this.#deps.store.admission(file)
+      if (admission === undefined) room.end("gone", "the file is gone")
+      else room.refresh(rightsOf(admission))
+    } catch (error) {
+      // Who may do what is not known any more, so nobody may do anything: clients come back when the store does.
+      this.#deps.log.error({ err: error, file }, "rights could not be read again: the room was closed")
+      room.end("storeDown", "the store does not answer")
+    }
+  }
+
+  /** Waits until everything taken is on disk, then closes every room with "restart". */
+  async close(): Promise<void> {
+    clearInterval(this.#sweeping)
+    while (!this.#commits.quiet) await new Promise(resolve => setImmediate(resolve))
+    for (const room of this.rooms) room.end("restart", "the server restarts")
+    this.#watched.clear()
+  }
+
+  async #load(file: FileId): Promise<Room | undefined> {
+    const { store, clock, limits } = this.#deps
+    const [rules, state] = [await this.#deps.rulesOf(file), await store.open(file)]
+    if (rules === undefined || state === undefined) return undefined
+    const room = new Room(file, rules, state, {
+      now: () => clock.now(),
+      later: (ms, act) => void setTimeout(act, ms).unref(),
+      ready: ready => this.#commits.request(ready),
+      checkpoint: id => store.checkpoint(id),
+      limits,
+    })
+    this.#watched.set(file, { room, head: room.head, changedAt: clock.now(), idleSince: undefined })
+    return room
+  }
+
+  #sweep(): void {
+    const now = this.#deps.clock.now()
+    for (const [file, watched] of this.#watched) {
+      if (watched.room.closed) this.#watched.delete(file)
+      else this.#look(file, watched, now)
+    }
+  }
+
+  #look(file: FileId, watched: Watched, now: number): void {
+    const { room } = watched
+    if (room.head !== watched.head) {
+      watched.head = room.head
+      watched.changedAt = now
+    }
+    watched.idleSince = room.idle ? (watched.idleSince ?? now) : undefined
+    const quiet = now - watched.changedAt
+    if (quiet > LINGER && quiet <= LINGER + SWEEP) room.dropCaches()
+    this.#deps.checkpoints.consider(room, quiet)
+    if (watched.idleSince !== undefined && now - watched.idleSince >= LINGER) this.#watched.delete(file)
+  }
+}

@@ -1,0 +1,132 @@
+import type { IncomingMessage } from "node:http"
+import type { Socket } from "node:net"
+import type { Duplex } from "node:stream"
+import { colourOf, type FileId, ID_PATTERN, LIMITS, Refused, type Role } from "@sheaf/domain"
+import { type Admitted, type Room, TokenBucket } from "@sheaf/sync"
+import { CLOSE, SCHEMA_VERSION, WIRE_VERSION } from "@sheaf/wire"
+import { type WebSocket, WebSocketServer } from "ws"
+import type { Directory } from "../rooms/directory.ts"
+import { rightsOf, roleAtSocket } from "../rooms/rights.ts"
+import type { SocketDeps, SocketLimits } from "./deps.ts"
+import { SocketOutlet } from "./socket-outlet.ts"
+import { addressOf, refusalOf, refuseUpgrade } from "./upgrade.ts"
+
+const DEFAULTS: SocketLimits = {
+  message: 4 * 1024 * 1024,
+  // A fast typist makes 20 messages a second, caret moves included; a paste of a long document a few hundred at once.
+  frames: { burst: 4_000, perSecond: 500 },
+  bytes: { burst: 32 * 1024 * 1024, perSecond: 1024 * 1024 },
+  content: LIMITS.content,
+}
+
+export const socketLimits = (own: Partial<SocketLimits> | undefined): SocketLimits => ({ ...DEFAULTS, ...own })
+
+/** `/sync/:fileId`: decides who comes in, and carries bytes between one websocket and its room. */
+export class SyncEdge {
+  readonly #deps: SocketDeps
+  readonly #directory: Directory
+  readonly #limits: SocketLimits
+  readonly #server: WebSocketServer
+
+  constructor(deps: SocketDeps, directory: Directory) {
+    this.#deps = deps
+    this.#directory = directory
+    this.#limits = socketLimits(deps.limits)
+    this.#server = new WebSocketServer({
+      noServer: true,
+      clientTracking: false,
+      perMessageDeflate: false,
+      maxPayload: this.#limits.message,
+    })
+  }
+
+  /** Handles one upgrade request to `/sync/…`. */
+  async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    try {
+      const { room, role, who } = await this.#admit(request)
+      this.#server.handleUpgrade(request, socket, head, ws => this.#serve(ws, socket as Socket, room, who, role))
+    } catch (error) {
+      refuseUpgrade(socket, refusalOf(error))
+    }
+  }
+
+  async #admit(request: IncomingMessage): Promise<{ room: Room; role: Role; who: Admitted }> {
+    const address = addressOf(request)
+    const file = address?.pathname.slice("/sync/".length) ?? ""
+    if (address === undefined || !ID_PATTERN.test(file)) throw new Refused("not-found")
+    // Tokens of programs come with the API of sheets; until then none is valid.
+    if (address.searchParams.has("token")) throw new Refused("not-signed-in")
+    if (!this.#deps.sameOrigin(request.headers)) throw new Refused("cross-site")
+    const signedIn = await this.#deps.authenticate(request.headers.cookie)
+    if (signedIn === undefined) throw new Refused("not-signed-in")
+    const { person, session } = signedIn
+    const { room, role } = await this.#enter(file as FileId, who => who === person.id)
+    const who: Admitted = {
+      person: person.id,
+      session: session.id,
+      present: { id: person.id, name: person.name, colour: colourOf(person.id) },
+      extended: address.searchParams.get("v") === String(WIRE_VERSION),
+      schema: schemaOf(address.searchParams.get("schema")),
+    }
+    return { room, role, who }
+  }
+
+  /** The file's room and what this person may do, both as of the same moment: what is read here is true until the next `await`. */
+  async #enter(file: FileId, isThem: (id: string) => boolean): Promise<{ room: Room; role: Role }> {
+    const room = await this.#directory.open(file)
+    const admission = await this.#deps.store.admission(file)
+    if (room === undefined || admission === undefined || room.closed) throw new Refused("not-found")
+    const them = [admission.file.owner, ...admission.grants.map(grant => grant.to.id)].find(isThem)
+    const role = them === undefined ? undefined : roleAtSocket(admission, them)
+    if (role === undefined) throw new Refused("not-found")
+    if (admission.fence.aclVersion !== room.fence.aclVersion || admission.fence.epoch !== room.fence.epoch)
+      room.refresh(rightsOf(admission))
+    return { room, role }
+  }
+
+  #serve(ws: WebSocket, socket: Socket, room: Room, who: Admitted, role: Role): void {
+    // Sent small and at once; the kernel's own gathering would add 40 ms to a lone keystroke.
+    socket.setNoDelay(true)
+    if (room.closed) return ws.close(CLOSE.restart, "come again")
+    const connection = room.join(new SocketOutlet(ws, socket), who, role)
+    const meter = this.#meter(ws)
+    ws.on("message", (data: Buffer, isBinary) => {
+      if (!isBinary) return room.closeThose(other => other === connection, "malformed", "text, not bytes")
+      meter(data.length)
+      // A plain view: `slice` of a Buffer would share its memory where the room means to copy.
+      this.#receive(() => room.receive(connection, new Uint8Array(data.buffer, data.byteOffset, data.length)), ws)
+    })
+    ws.on("close", () => room.leave(connection))
+    // Bad frames, too large ones, a reset: `close` follows and says all that is to be done.
+    ws.on("error", error => this.#deps.log.debug({ err: error, file: room.file }, "a websocket failed"))
+  }
+
+  #receive(act: () => void, ws: WebSocket): void {
+    try {
+      act()
+    } catch (error) {
+      this.#deps.log.error({ err: error }, "a message could not be handled; its connection was closed")
+      ws.close(1011, "internal")
+    }
+  }
+
+  /** Reads on more slowly when more comes than is allowed; what was sent stays in the kernel and with the sender. */
+  #meter(ws: WebSocket): (bytes: number) => void {
+    const { clock } = this.#deps
+    const frames = new TokenBucket(this.#limits.frames, clock.now())
+    const bytes = new TokenBucket(this.#limits.bytes, clock.now())
+    return length => {
+      const now = clock.now()
+      const wait = Math.max(frames.use(1, now), bytes.use(length, now))
+      if (wait === 0 || ws.isPaused) return
+      ws.pause()
+      setTimeout(() => ws.resume(), wait).unref()
+    }
+  }
+}
+
+/** A client that does not say which schema it writes is a plain Yjs client: it is taken at the first version. */
+function schemaOf(text: string | null): number {
+  const version = Number(text ?? "1")
+  return Number.isInteger(version) && version >= 0 && version <= SCHEMA_VERSION ? version : 0
+}
