@@ -1,6 +1,7 @@
 import type { DatabaseSync } from "node:sqlite"
 import { StoreDown } from "../../ports/journal.ts"
-import type { Reads, Store } from "../../ports/store.ts"
+import type { Store } from "../../ports/store.ts"
+import { inTurn } from "../in-turn.ts"
 import { Turns } from "../turns.ts"
 import { openDatabase } from "./database.ts"
 import { kyselyOver } from "./dialect.ts"
@@ -55,23 +56,6 @@ export function openSqliteStore({ folder, now }: SqliteOptions): SqliteStore {
       turns.run(() => {
         if (db.isOpen) db.close()
       }),
-  }
-}
-
-/** The same reads, each waiting for its turn: inside of somebody's transaction they would see what may yet be undone. */
-function inTurn(reads: Reads, turns: Turns): Reads {
-  return {
-    organisation: () => turns.hold(() => reads.organisation()),
-    person: id => turns.hold(() => reads.person(id)),
-    people: () => turns.hold(() => reads.people()),
-    credentials: email => turns.hold(() => reads.credentials(email)),
-    session: (tokenHash, at) => turns.hold(() => reads.session(tokenHash, at)),
-    sessionsOf: person => turns.hold(() => reads.sessionsOf(person)),
-    file: id => turns.hold(() => reads.file(id)),
-    filesOf: person => turns.hold(() => reads.filesOf(person)),
-    grants: file => turns.hold(() => reads.grants(file)),
-    admission: file => turns.hold(() => reads.admission(file)),
-    blob: (file, blob) => turns.hold(() => reads.blob(file, blob)),
   }
 }
 
