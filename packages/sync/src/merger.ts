@@ -37,7 +37,7 @@ export class Merger {
     if (update.blocks.some(block => !this.#follows(block))) this.#close()
     this.#single = this.#count++ === 0 && update.whole ? update.bytes : undefined
     for (const block of update.blocks) this.#addBlock(update.bytes, block)
-    for (const range of update.deletes) this.#addDelete(range)
+    for (const range of update.deletes) this.#deletes.push(range)
   }
 
   /** All that was added, in an order in which each update can be applied. Made once, until more is added. */
@@ -74,15 +74,9 @@ export class Merger {
     run.parts.push(part)
   }
 
-  #addDelete(range: DeleteRange): void {
-    const last = this.#deletes.at(-1)
-    if (last?.client !== range.client || last.to !== range.from) this.#deletes.push(range)
-    else this.#deletes[this.#deletes.length - 1] = { ...last, to: range.to }
-  }
-
   #current(): Uint8Array {
     const runs: readonly BlockBytes[] = [...this.#runs.values()]
-    return this.#single?.slice() ?? encodeUpdate(runs, this.#deletes)
+    return this.#single?.slice() ?? encodeUpdate(runs, tidied(this.#deletes))
   }
 
   #close(): void {
@@ -93,4 +87,20 @@ export class Merger {
     this.#single = undefined
     this.#count = 0
   }
+}
+
+/**
+ * Sorted and joined, as Yjs writes them itself. It must be so: what a reader cannot apply yet Yjs keeps in an encoding of differences,
+ * and out of order they become nonsense that never goes away (found by the cohort, seed 201).
+ */
+function tidied(deletes: readonly DeleteRange[]): readonly DeleteRange[] {
+  if (deletes.length < 2) return deletes
+  const sorted = deletes.toSorted((a, b) => a.client - b.client || a.from - b.from)
+  const joined: DeleteRange[] = []
+  for (const range of sorted) {
+    const last = joined.at(-1)
+    if (last === undefined || last.client !== range.client || last.to < range.from) joined.push(range)
+    else if (range.to > last.to) joined[joined.length - 1] = { ...last, to: range.to }
+  }
+  return joined
 }

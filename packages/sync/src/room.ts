@@ -304,7 +304,7 @@ export class Room {
         return this.#refuse(connection, n, "quota")
       this.#known.anticipate(news, person)
     }
-    const whole = news.blocks.length === scanned.blocks.length && news.deletes === scanned.deletes
+    const whole = scanned.tidy && news.blocks.length === scanned.blocks.length && news.deletes === scanned.deletes
     this.#taken.push({ connection, n, update, news, isNews, whole })
     this.#ports.ready(this)
   }

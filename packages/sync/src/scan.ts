@@ -36,6 +36,8 @@ export interface Scanned {
   readonly deletes: readonly DeleteRange[]
   /** Something that it builds on (the clock before, an origin, a parent, what it deletes) is not known yet. */
   readonly waits: boolean
+  /** Its deletes are sorted and apart, as Yjs writes them; where they are not it is encoded anew. */
+  readonly tidy: boolean
   /** Shared types that it creates. */
   readonly types: number
   /** Where its delete set begins; it goes to the end. */
@@ -74,6 +76,7 @@ class Scan {
   readonly #known: Known
   #waits = false
   #types = 0
+  #tidy = true
   #client = 0
   #clock = 0
   #several = false
@@ -95,7 +98,15 @@ class Scan {
     const deletesAt = this.#cursor.at
     const deletes = this.#deletes(blocks)
     if (!this.#cursor.done) throw new Malformed("bytes after the update")
-    return { bytes: this.#cursor.bytes, blocks, deletes, waits: this.#waits, types: this.#types, deletesAt }
+    return {
+      bytes: this.#cursor.bytes,
+      blocks,
+      deletes,
+      waits: this.#waits,
+      tidy: this.#tidy,
+      types: this.#types,
+      deletesAt,
+    }
   }
 
   #blocks(): Block[] {
@@ -331,18 +342,23 @@ class Scan {
     if (clients === 0) return NOTHING_DELETED
     if (clients > cursor.end) throw new Malformed("more clients than bytes")
     const deletes: DeleteRange[] = []
+    const seen = new Set<number>()
     for (let i = 0; i < clients; i++) {
       const client = cursor.uint()
       const ranges = cursor.uint()
       const block = blocks.find(candidate => candidate.client === client)
       const limit = Math.max(this.#known(client), block?.end ?? 0)
-      for (let k = 0; k < ranges; k++) {
+      if (seen.has(client)) this.#tidy = false
+      seen.add(client)
+      for (let k = 0, before = -1; k < ranges; k++) {
         const from = cursor.uint()
         const length = cursor.uint()
         if (from + length >= CLOCK_LIMIT) throw new Malformed("clock over the limit")
         if (length === 0) continue
         if (from + length > limit) this.#waits = true
-        deletes.push({ client, from, to: from + length })
+        if (from <= before) this.#tidy = false
+        before = from + length
+        deletes.push({ client, from, to: before })
       }
     }
     return deletes

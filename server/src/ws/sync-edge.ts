@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http"
 import type { Socket } from "node:net"
 import type { Duplex } from "node:stream"
-import { colourOf, type FileId, ID_PATTERN, LIMITS, Refused, type Role } from "@sheaf/domain"
+import { colourOf, type FileId, ID_PATTERN, LIMITS, type PersonId, Refused, type Role } from "@sheaf/domain"
 import { type Admitted, type Room, TokenBucket } from "@sheaf/sync"
 import { CLOSE, SCHEMA_VERSION, WIRE_VERSION } from "@sheaf/wire"
 import { type WebSocket, WebSocketServer } from "ws"
@@ -60,7 +60,7 @@ export class SyncEdge {
     const signedIn = await this.#deps.authenticate(request.headers.cookie)
     if (signedIn === undefined) throw new Refused("not-signed-in")
     const { person, session } = signedIn
-    const { room, role } = await this.#enter(file as FileId, who => who === person.id)
+    const { room, role } = await this.#enter(file as FileId, person.id)
     const who: Admitted = {
       person: person.id,
       session: session.id,
@@ -72,12 +72,11 @@ export class SyncEdge {
   }
 
   /** The file's room and what this person may do, both as of the same moment: what is read here is true until the next `await`. */
-  async #enter(file: FileId, isThem: (id: string) => boolean): Promise<{ room: Room; role: Role }> {
+  async #enter(file: FileId, person: PersonId): Promise<{ room: Room; role: Role }> {
     const room = await this.#directory.open(file)
     const admission = await this.#deps.store.admission(file)
     if (room === undefined || admission === undefined || room.closed) throw new Refused("not-found")
-    const them = [admission.file.owner, ...admission.grants.map(grant => grant.to.id)].find(isThem)
-    const role = them === undefined ? undefined : roleAtSocket(admission, them)
+    const role = roleAtSocket(admission, person)
     if (role === undefined) throw new Refused("not-found")
     if (admission.fence.aclVersion !== room.fence.aclVersion || admission.fence.epoch !== room.fence.epoch)
       room.refresh(rightsOf(admission))
