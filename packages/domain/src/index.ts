@@ -10,6 +10,15 @@ export {
   type SessionId,
 } from "./ids.ts"
 export { LIMITS } from "./limits.ts"
-export { colourOf, mayManagePeople, PERSON_COLOURS, type Person, STANDINGS, type Standing } from "./person.ts"
+export {
+  colourOf,
+  mayChangePerson,
+  mayGiveStanding,
+  mayManagePeople,
+  PERSON_COLOURS,
+  type Person,
+  STANDINGS,
+  type Standing,
+} from "./person.ts"
 export { REFUSALS, type Refusal, type RefusalDetails, Refused } from "./refusal.ts"
 export { atLeast, GRANTED_ROLES, type GrantedRole, mayEdit, ROLES, type Role } from "./role.ts"

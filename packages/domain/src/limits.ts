@@ -9,6 +9,8 @@ export const LIMITS = {
   title: 200,
   /** One picture, in bytes. */
   image: 20 * 1024 * 1024,
+  /** One picture made of SVG, in bytes: its text is read through before it is let in. */
+  vectorImage: 4 * 1024 * 1024,
   /** Either side of a picture, in pixels. */
   imageSide: 16_384,
   /** A JSON request body, in bytes. */

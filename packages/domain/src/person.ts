@@ -19,6 +19,22 @@ export function mayManagePeople(person: Pick<Person, "standing" | "departed">): 
   return !person.departed && person.standing !== "member"
 }
 
+/**
+ * Whether `actor` may change name, address and password of `person` (rule P2). Whoever sets a password can sign in as its person, so
+ * nobody may reach up: an admin changes members, a steward everybody.
+ */
+export function mayChangePerson(
+  actor: Pick<Person, "standing" | "departed">,
+  person: Pick<Person, "standing">,
+): boolean {
+  return mayManagePeople(actor) && (actor.standing === "steward" || person.standing === "member")
+}
+
+/** Whether `actor` may add a person with this standing, or give it, or take it away (rule P3). */
+export function mayGiveStanding(actor: Pick<Person, "standing" | "departed">, standing: Standing): boolean {
+  return mayManagePeople(actor) && (actor.standing === "steward" || standing === "member")
+}
+
 /** How many colours `styles/tokens.css` has for people (`--person-0` …). */
 export const PERSON_COLOURS = 12
 
