@@ -1,1 +1,19 @@
-export {}
+import "./styles/tokens.css"
+import "./styles/reset.css"
+import "./styles/app.css"
+import { App } from "./app/app.ts"
+import { applyTheme } from "./app/apply-theme.ts"
+import { compose } from "./app/compose.ts"
+import { followSession } from "./app/follow-session.ts"
+import { scratchDocument } from "./app/scratch-document.ts"
+import { markLanguage } from "./i18n/language.ts"
+
+markLanguage()
+const composed = compose(scratchDocument)
+applyTheme(composed.theme)
+composed.router.start()
+followSession(composed)
+void composed.session.start()
+
+const app = document.querySelector("sheaf-app")
+if (app instanceof App) app.start(composed)

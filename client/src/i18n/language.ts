@@ -10,10 +10,17 @@ const KEY = "sheaf-language"
 const changed = new Emitter<Language>()
 let current: Language = initial()
 
+/** Chosen before, else the first of the browser's languages that there is a table for. */
 function initial(): Language {
-  const kept = localStorage.getItem(KEY)
+  const kept = keep()?.getItem(KEY)
   if (kept === "en" || kept === "zh") return kept
-  return navigator.languages.some(tag => tag.toLowerCase().startsWith("zh")) ? "zh" : "en"
+  const known = navigator.languages.map(tag => tag.toLowerCase().slice(0, 2)).find(tag => tag === "zh" || tag === "en")
+  return known === "zh" ? "zh" : "en"
+}
+
+/** Nothing is kept where there is no page: a test that asks for words has no storage. */
+function keep(): Storage | undefined {
+  return typeof document === "undefined" ? undefined : localStorage
 }
 
 /** The words of the page in the language chosen. Read it while rendering; {@link onLanguage} tells when to render again. */
@@ -33,9 +40,14 @@ export function locale(): string {
 /** Switches at once, everywhere, and keeps the choice on this device. */
 export function setLanguage(next: Language): void {
   current = next
-  localStorage.setItem(KEY, next)
-  document.documentElement.lang = locale()
+  keep()?.setItem(KEY, next)
+  markLanguage()
   changed.emit(next)
+}
+
+/** Tells the browser and screen readers which language the page is in. */
+export function markLanguage(): void {
+  if (typeof document !== "undefined") document.documentElement.lang = locale()
 }
 
 export function onLanguage(listener: (language: Language) => void): Stop {

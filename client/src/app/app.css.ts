@@ -1,0 +1,76 @@
+import { css } from "lit"
+
+export const appCss = css`
+  :host {
+    display: flex;
+    height: 100dvh;
+    overflow: hidden;
+  }
+  main {
+    flex: 1;
+    display: flex;
+    flex-direction: column;
+    min-width: 0;
+    overflow: hidden auto;
+    background: var(--surface);
+  }
+  main:focus-visible {
+    outline-offset: -2px;
+  }
+  slot {
+    display: flex;
+    flex: 1;
+    flex-direction: column;
+  }
+  ::slotted(*) {
+    flex: 1;
+  }
+  sheaf-banner {
+    position: sticky;
+    inset-block-start: 0;
+    z-index: 3;
+  }
+  .side {
+    flex: none;
+    width: var(--nav);
+    transition: width var(--motion-out) var(--ease);
+  }
+  .side[folded] {
+    width: 56px;
+  }
+  .drawer {
+    position: fixed;
+    inset-block: 0;
+    inset-inline-start: 0;
+    z-index: 6;
+    width: min(300px, 86vw);
+    visibility: hidden;
+    transform: translateX(-100%);
+    transition: transform var(--motion-out) var(--ease), visibility var(--motion-out);
+  }
+  .drawer[data-open] {
+    visibility: visible;
+    transform: none;
+    box-shadow: var(--shadow-floating);
+  }
+  .scrim {
+    position: fixed;
+    inset: 0;
+    z-index: 5;
+    background: var(--scrim);
+  }
+  .skip {
+    position: fixed;
+    inset-block-start: var(--space-2);
+    inset-inline-start: var(--space-2);
+    z-index: 9;
+    padding: var(--space-2) var(--space-4);
+    border-radius: var(--radius-control);
+    background: var(--ink);
+    color: var(--on-ink);
+    transform: translateY(-200%);
+  }
+  .skip:focus {
+    transform: none;
+  }
+`

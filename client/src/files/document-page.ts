@@ -1,0 +1,264 @@
+import { consume } from "@lit/context"
+import { SignalWatcher } from "@lit-labs/signals"
+import type { FileId } from "@sheaf/domain"
+import { html, LitElement, nothing, render, type TemplateResult } from "lit"
+import { customElement, property, state } from "lit/decorators.js"
+import { Localized } from "../controller/localized.ts"
+import { words } from "../i18n/language.ts"
+import { percent } from "../i18n/time.ts"
+import { later } from "../net/later.ts"
+import { uploadPicture } from "../net/upload.ts"
+import { addresses } from "../state/addresses.ts"
+import type { Connection } from "../state/connection.ts"
+import {
+  connectionContext,
+  filesContext,
+  type Go,
+  goContext,
+  leaveGuardContext,
+  noticesContext,
+  openDocumentContext,
+  sessionContext,
+} from "../state/contexts.ts"
+import type { OpenDocument } from "../state/document-connection.ts"
+import { explain } from "../state/explain.ts"
+import type { Files } from "../state/files.ts"
+import type { LeaveGuard } from "../state/leave-guard.ts"
+import type { Notices } from "../state/notices.ts"
+import { OpenedDocument } from "../state/opened-document.ts"
+import type { Session } from "../state/session.ts"
+import { base } from "../ui/base.css.ts"
+import { button } from "../ui/button.css.ts"
+import "../ui/empty.ts"
+import { icon } from "../ui/icons.ts"
+import "../ui/menu.ts"
+import type { MenuEntry } from "../ui/menu.ts"
+import { skeleton, skeletonCss } from "../ui/skeleton.ts"
+import "../ui/top-bar.ts"
+import { documentBanner } from "./document-banner.ts"
+import { documentPageCss } from "./document-page.css.ts"
+import "./document-title.ts"
+import { FileActions, shownTitle } from "./file-actions.ts"
+import "./presence.ts"
+import "./save-state.ts"
+import "./share-dialog.ts"
+import "./unsaved.ts"
+
+/** What `<sheaf-editor>` tells about its text; the parts go to their elements as they came. */
+interface DocumentFacts {
+  readonly headings: unknown
+  readonly counts: unknown
+}
+
+/** How long the chrome stays faded after the last key. */
+const TYPING = 1_500
+
+/**
+ * The page of one document: title, where its text is saved, who is here, who may open it. The text itself is `<sheaf-editor>`, a
+ * light child of this element, so that it stands in the document's own tree.
+ */
+@customElement("sheaf-document-page")
+export class DocumentPage extends SignalWatcher(LitElement) {
+  static override readonly styles = [base, button, skeletonCss, documentPageCss]
+
+  @property() fileId!: FileId
+  @state() private opened: OpenedDocument | undefined
+  @state() private sharing = false
+  @state() private facts: DocumentFacts | undefined
+  @state() private upload: number | undefined
+  @consume({ context: openDocumentContext }) private openDocument!: OpenDocument
+  @consume({ context: sessionContext }) private session!: Session
+  @consume({ context: filesContext }) private files!: Files
+  @consume({ context: noticesContext }) private notices!: Notices
+  @consume({ context: connectionContext }) private line!: Connection
+  @consume({ context: leaveGuardContext }) private guard!: LeaveGuard
+  @consume({ context: goContext }) private go!: Go
+  readonly localized = new Localized(this)
+  #typing: ReturnType<typeof setTimeout> | undefined
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.opened?.close()
+    this.opened = undefined
+    clearTimeout(this.#typing)
+  }
+
+  override willUpdate(): void {
+    const me = this.session.person
+    if (this.opened !== undefined || me === undefined || !this.isConnected) return
+    const { files, line, guard, openDocument } = this
+    this.opened = new OpenedDocument(this.fileId, me, { files, line, guard, openDocument, later })
+  }
+
+  override render() {
+    const { opened } = this
+    if (opened === undefined) return nothing
+    if (opened.unavailable) return this.#unavailable()
+    return html`
+      ${this.#bar(opened)} ${this.#banner(opened)}
+      <div class="body" @pointermove=${this.#stoppedTyping}>
+        <slot name="outline"></slot>
+        <div class="column">
+          ${this.#unsaved(opened)}
+          ${
+            opened.connection.ended.get()?.kind === "access-ended"
+              ? nothing
+              : html`
+                <sheaf-document-title .edit=${opened.title} ?locked=${!opened.mayWrite} @sheaf-into-text=${this.#intoText}></sheaf-document-title>
+                ${opened.connection.loaded.get() ? nothing : skeleton(4)}
+                <slot name="editor"></slot>
+              `
+          }
+        </div>
+      </div>
+      ${this.#share()}
+    `
+  }
+
+  override updated(): void {
+    render(this.#lightTemplate(), this, { host: this })
+    const title = this.opened === undefined ? "" : shownTitle({ title: this.opened.title.text.get() })
+    this.dispatchEvent(new CustomEvent("sheaf-title", { detail: title, bubbles: true, composed: true }))
+  }
+
+  /** What has to stand in the document's own tree. The tags are registered by `app/`. */
+  #lightTemplate(): TemplateResult | typeof nothing {
+    const { opened } = this
+    if (opened === undefined || opened.unavailable || !opened.connection.loaded.get()) return nothing
+    if (opened.connection.ended.get()?.kind === "access-ended") return nothing
+    return html`
+      <sheaf-outline slot="outline" .headings=${this.facts?.headings ?? []}></sheaf-outline>
+      <sheaf-editor
+        slot="editor"
+        .replica=${opened.connection.replica}
+        .editable=${opened.mayWrite}
+        .storePicture=${this.#storePicture}
+        @keydown=${this.#startedTyping}
+        @sheaf-document=${(event: CustomEvent<DocumentFacts>) => (this.facts = event.detail)}
+      ></sheaf-editor>
+    `
+  }
+
+  #bar(opened: OpenedDocument): TemplateResult {
+    const { document } = words().shell
+    const title = shownTitle({ title: opened.title.text.get() })
+    return html`
+      <sheaf-top-bar>
+        <nav class="crumbs fades" aria-label=${document.where}>
+          <a href=${addresses.views.recent}>${document.home}</a>${icon("chevronRight")}<span aria-current="page">${title}</span>
+        </nav>
+        <sheaf-save-state .state=${opened.saveState}></sheaf-save-state>
+        ${this.upload === undefined ? nothing : html`<span class="upload" role="status">${document.uploading(percent(this.upload))}</span>`}
+        <sheaf-presence class="fades" slot="actions" .people=${opened.connection.people.get()}></sheaf-presence>
+        <button class="button primary share fades" slot="actions" @click=${() => (this.sharing = true)}>${document.share}</button>
+        <sheaf-menu class="fades" slot="actions" label=${document.menu} .entries=${this.#entries(opened)}></sheaf-menu>
+      </sheaf-top-bar>
+    `
+  }
+
+  #banner(opened: OpenedDocument): TemplateResult | typeof nothing {
+    const standing = {
+      ended: opened.connection.ended.get(),
+      saveState: opened.connection.saveState.get(),
+      trashed: opened.trashed,
+      becameReadOnly: opened.couldWrite.get() && !opened.mayWrite,
+      mayRestore: opened.mayManage,
+    }
+    return documentBanner(standing, { restore: () => this.#actOn(opened, (acts, file) => acts.restore([file])) })
+  }
+
+  /** What was typed and is not saved, once it cannot be saved by waiting. */
+  #unsaved(opened: OpenedDocument): TemplateResult | typeof nothing {
+    const { ended, saveState } = opened.connection
+    const lost =
+      ended.get() !== undefined || saveState.get().kind === "refused" || opened.couldWrite.get() !== opened.mayWrite
+    const text = lost ? opened.connection.unsavedText() : ""
+    if (text === "") return nothing
+    return html`<sheaf-unsaved text=${text} heading=${shownTitle({ title: opened.title.text.get() })}></sheaf-unsaved>`
+  }
+
+  #unavailable(): TemplateResult {
+    const { document, faultPage } = words().shell
+    return html`
+      <sheaf-top-bar></sheaf-top-bar>
+      <h1 class="unseen" tabindex="-1">${document.unavailableTitle}</h1>
+      <sheaf-empty icon="eye" heading=${document.unavailableTitle} text=${document.unavailableText}>
+        <a class="button primary" href=${addresses.views.recent}>${faultPage.home}</a>
+      </sheaf-empty>
+    `
+  }
+
+  #share(): TemplateResult | typeof nothing {
+    if (!this.sharing) return nothing
+    return html`<sheaf-share-dialog .fileId=${this.fileId} @sheaf-close=${() => (this.sharing = false)}></sheaf-share-dialog>`
+  }
+
+  #entries(opened: OpenedDocument): readonly MenuEntry[] {
+    const { document } = words().shell
+    const copy = () => void new FileActions(this.files, this.notices).copyLink(this.fileId)
+    const trash: readonly MenuEntry[] = [
+      { kind: "line" },
+      { kind: "action", label: document.trash, icon: "trash", danger: true, run: () => this.#trash(opened) },
+    ]
+    return [
+      { kind: "action", label: document.copyLink, icon: "link", run: copy },
+      { kind: "action", label: document.shortcuts, icon: "keyboard", run: this.#shortcuts },
+      ...(opened.mayManage && !opened.trashed ? trash : []),
+    ]
+  }
+
+  #trash(opened: OpenedDocument): void {
+    this.#actOn(opened, async (acts, file) => {
+      if (await acts.trash([file])) this.go(addresses.views.recent)
+    })
+  }
+
+  #actOn(
+    opened: OpenedDocument,
+    act: (acts: FileActions, file: NonNullable<ReturnType<OpenedDocument["file"]["get"]>>) => Promise<unknown>,
+  ): void {
+    const file = opened.file.get()
+    if (file !== undefined) void act(new FileActions(this.files, this.notices), file).then(() => opened.load())
+  }
+
+  #shortcuts = (): void => {
+    this.querySelector("sheaf-editor")?.dispatchEvent(new CustomEvent("sheaf-show-shortcuts", { bubbles: true }))
+  }
+
+  #intoText = (): void => {
+    this.querySelector<HTMLElement>("sheaf-editor [contenteditable=true]")?.focus()
+  }
+
+  #storePicture = async (picture: Blob) => {
+    this.upload = 0
+    try {
+      return await uploadPicture(this.fileId, picture, share => {
+        this.upload = share
+      })
+    } catch (error) {
+      this.notices.refused(`${words().shell.document.pictureFailed}${words().shell.document.colon}${explain(error)}`)
+      throw error
+    } finally {
+      this.upload = undefined
+    }
+  }
+
+  /** While one writes, the chrome steps back; a movement of the pointer brings it forth again. */
+  #startedTyping = (event: KeyboardEvent): void => {
+    if (event.key.length > 1 && event.key !== "Process") return
+    this.toggleAttribute("typing", true)
+    clearTimeout(this.#typing)
+    this.#typing = setTimeout(this.#stoppedTyping, TYPING)
+  }
+
+  #stoppedTyping = (): void => {
+    clearTimeout(this.#typing)
+    this.removeAttribute("typing")
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "sheaf-document-page": DocumentPage
+  }
+}

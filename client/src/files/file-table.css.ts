@@ -1,0 +1,205 @@
+import { css } from "lit"
+
+export const fileTableCss = css`
+  :host {
+    display: block;
+    padding: 0 var(--space-4) var(--space-7);
+  }
+  .head,
+  .row {
+    display: grid;
+    grid-template-columns: 32px minmax(200px, 1fr) minmax(120px, 200px) 150px 110px 40px;
+    align-items: center;
+    border-block-end: 1px solid var(--line);
+  }
+  .head {
+    position: sticky;
+    inset-block-start: var(--bar);
+    z-index: 1;
+    height: 36px;
+    background: var(--surface);
+    color: var(--text-faint);
+    font-size: var(--text-small);
+  }
+  .head button {
+    display: inline-flex;
+    align-items: center;
+    gap: var(--space-1);
+    margin-inline-start: -6px;
+    padding: 3px 6px;
+    border: 0;
+    border-radius: var(--radius-control);
+    background: transparent;
+    color: inherit;
+    font: inherit;
+    cursor: pointer;
+  }
+  .head button:hover {
+    background: var(--surface-2);
+    color: var(--text);
+  }
+  .head [aria-sort]:not([aria-sort="none"]) button {
+    color: var(--text-2);
+    font-weight: 600;
+  }
+  .head .icon svg {
+    width: 12px;
+    height: 12px;
+  }
+  .row {
+    height: 40px;
+    cursor: pointer;
+    content-visibility: auto;
+    contain-intrinsic-size: auto 40px;
+  }
+  .row:hover {
+    background: var(--page);
+  }
+  .row[aria-selected="true"] {
+    background: var(--ink-soft);
+  }
+  .row:focus-visible {
+    border-radius: var(--radius-control);
+    outline-offset: -2px;
+  }
+  .check {
+    display: grid;
+    place-items: center;
+  }
+  .check input {
+    width: 16px;
+    height: 16px;
+    margin: 0;
+    accent-color: var(--ink);
+    opacity: 0;
+  }
+  .check input:focus-visible,
+  .check input:indeterminate,
+  .head:hover .check input,
+  .row:hover .check input,
+  .row:focus-within .check input,
+  .row:focus .check input,
+  [aria-selected="true"] .check input,
+  .check input:checked {
+    opacity: 1;
+  }
+  .title,
+  .owner {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    min-width: 0;
+    padding-inline-end: var(--space-4);
+  }
+  .title .icon {
+    color: var(--ink);
+  }
+  .head .title,
+  .head .owner {
+    display: block;
+  }
+  .title a,
+  .owner > span {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .title a {
+    color: var(--text);
+    font-weight: 500;
+  }
+  .title a.untitled {
+    color: var(--text-faint);
+    font-weight: 400;
+  }
+  .owner {
+    gap: var(--space-2);
+    --avatar-size: 20px;
+  }
+  .row .owner,
+  .row .time,
+  .row .role {
+    color: var(--text-2);
+    font-size: var(--text-cell);
+    font-variant-numeric: tabular-nums;
+  }
+  .rename {
+    flex: 1;
+    min-width: 0;
+    height: 30px;
+    margin-inline-start: -7px;
+    padding: 0 6px;
+    border: 1px solid var(--ink);
+    border-radius: var(--radius-control);
+    background: var(--surface);
+    color: var(--text);
+    font: inherit;
+    font-weight: 500;
+  }
+  .more {
+    height: 1px;
+  }
+  .bar {
+    position: fixed;
+    inset-block-end: var(--space-5);
+    inset-inline-start: 50%;
+    z-index: 4;
+    display: flex;
+    align-items: center;
+    gap: var(--space-3);
+    padding: var(--space-2) var(--space-2) var(--space-2) var(--space-4);
+    border: 1px solid var(--line);
+    border-radius: var(--radius-card);
+    background: var(--surface);
+    box-shadow: var(--shadow-floating);
+    white-space: nowrap;
+    transform: translateX(-50%);
+  }
+  @media (max-width: 1023px) {
+    .head,
+    .row {
+      grid-template-columns: 32px minmax(160px, 1fr) minmax(100px, 150px) 130px 40px;
+    }
+    .role {
+      display: none;
+    }
+  }
+  @media (max-width: 767px) {
+    :host {
+      padding-inline: 0;
+    }
+    .head {
+      display: none;
+    }
+    .row {
+      grid-template: "title time menu" auto "owner time menu" auto / minmax(0, 1fr) auto 48px;
+      gap: 2px 0;
+      height: auto;
+      min-height: 60px;
+      padding-block: 9px;
+      padding-inline-start: var(--space-4);
+      contain-intrinsic-size: auto 60px;
+    }
+    .check {
+      display: none;
+    }
+    .title {
+      grid-area: title;
+    }
+    .owner {
+      grid-area: owner;
+      padding-inline-start: 26px;
+      --avatar-size: 16px;
+    }
+    .time {
+      grid-area: time;
+      align-self: center;
+      text-align: end;
+    }
+    .menu {
+      grid-area: menu;
+      justify-self: end;
+      padding-inline-end: var(--space-1);
+    }
+  }
+`
