@@ -65,3 +65,9 @@ export const accessPacket = (role: Role): Packet =>
     writeVarUint(encoder, MESSAGE.access)
     writeVarString(encoder, role)
   })
+
+export const epochPacket = (epoch: number): Packet =>
+  packet(encoder => {
+    writeVarUint(encoder, MESSAGE.epoch)
+    writeVarUint(encoder, epoch)
+  })

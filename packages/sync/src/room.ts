@@ -11,6 +11,7 @@ import { readMessage } from "./message.ts"
 import {
   accessPacket,
   ackPacket,
+  epochPacket,
   type Packet,
   presencePacket,
   refusalPacket,
@@ -148,7 +149,7 @@ export class Room {
     this.#step1 ??= step1Packet(this.#known.stateVector)
     const present = this.#presence.all()
     outlet.send([
-      ...(who.extended ? [accessPacket(role)] : []),
+      ...(who.extended ? [epochPacket(this.#fence.epoch), accessPacket(role)] : []),
       this.#step1,
       ...(present === undefined ? [] : [presencePacket(present)]),
     ])
@@ -241,7 +242,8 @@ export class Room {
     const again = this.#taken
     this.#taken = []
     this.#known.retract()
-    for (const { connection } of again) connection.role = rights.roleOf(connection.who.person) ?? "viewer"
+    for (const { connection } of again)
+      if (connection.closed) connection.role = rights.roleOf(connection.who.person) ?? "viewer"
     for (const connection of [...this.#connections]) this.#changeRole(connection, rights.roleOf(connection.who.person))
     for (const { connection, n, update } of again) this.#take(connection, n, update)
   }
@@ -421,7 +423,10 @@ export class Room {
   }
 
   #changeRole(connection: Connection, role: Role | undefined): void {
-    if (role === undefined) return this.#close(connection, "signedOut", "access ended")
+    if (role === undefined) {
+      connection.role = "viewer"
+      return this.#close(connection, "signedOut", "access ended")
+    }
     if (role === connection.role) return
     connection.role = role
     if (connection.who.extended) connection.outlet.send([accessPacket(role)])

@@ -352,9 +352,8 @@ class Scan {
       seen.add(client)
       for (let k = 0, before = -1; k < ranges; k++) {
         const from = cursor.uint()
-        const length = cursor.uint()
+        const length = positive(cursor.uint())
         if (from + length >= CLOCK_LIMIT) throw new Malformed("clock over the limit")
-        if (length === 0) continue
         if (from + length > limit) this.#waits = true
         if (from <= before) this.#tidy = false
         before = from + length
@@ -365,9 +364,9 @@ class Scan {
   }
 }
 
-/** Structs of no length make Yjs search for ever. */
+/** Structs and deletes of no length make Yjs throw, or search for ever. */
 function positive(length: number): number {
-  if (length === 0) throw new Malformed("a struct of no length")
+  if (length === 0) throw new Malformed("something of no length")
   return length
 }
 

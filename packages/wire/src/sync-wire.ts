@@ -15,6 +15,11 @@ export const MESSAGE = {
   refusal: 101,
   /** Ours, to the client: `varstring role`. What it may do from now on. Sent first on every connection. */
   access: 102,
+  /**
+   * Ours, to the client: `varuint epoch`. Counts replacements of the history. A client that has an older one on its device says so when it
+   * comes back (query parameter `epoch`) and is closed with 4410, because the two must not be merged.
+   */
+  epoch: 103,
 } as const
 
 export const SYNC = { step1: 0, step2: 1, update: 2 } as const

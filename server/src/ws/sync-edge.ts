@@ -21,6 +21,15 @@ const DEFAULTS: SocketLimits = {
 
 export const socketLimits = (own: Partial<SocketLimits> | undefined): SocketLimits => ({ ...DEFAULTS, ...own })
 
+/** Somebody who may come in. */
+interface Entry {
+  readonly room: Room
+  readonly role: Role
+  readonly who: Admitted
+  /** The history that the client has on its device, if it says so. */
+  readonly epoch: number | undefined
+}
+
 /** `/sync/:fileId`: decides who comes in, and carries bytes between one websocket and its room. */
 export class SyncEdge {
   readonly #deps: SocketDeps
@@ -43,14 +52,14 @@ export class SyncEdge {
   /** Handles one upgrade request to `/sync/…`. */
   async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     try {
-      const { room, role, who } = await this.#admit(request)
-      this.#server.handleUpgrade(request, socket, head, ws => this.#serve(ws, socket as Socket, room, who, role))
+      const entry = await this.#admit(request)
+      this.#server.handleUpgrade(request, socket, head, ws => this.#serve(ws, socket as Socket, entry))
     } catch (error) {
       refuseUpgrade(socket, refusalOf(error))
     }
   }
 
-  async #admit(request: IncomingMessage): Promise<{ room: Room; role: Role; who: Admitted }> {
+  async #admit(request: IncomingMessage): Promise<Entry> {
     const address = addressOf(request)
     const file = address?.pathname.slice("/sync/".length) ?? ""
     if (address === undefined || !ID_PATTERN.test(file)) throw new Refused("not-found")
@@ -66,9 +75,9 @@ export class SyncEdge {
       session: session.id,
       present: { id: person.id, name: person.name, colour: colourOf(person.id) },
       extended: address.searchParams.get("v") === String(WIRE_VERSION),
-      schema: schemaOf(address.searchParams.get("schema")),
+      schema: schemaIn(address),
     }
-    return { room, role, who }
+    return { room, role, who, epoch: numberIn(address, "epoch") }
   }
 
   /** The file's room and what this person may do, both as of the same moment: what is read here is true until the next `await`. */
@@ -83,10 +92,12 @@ export class SyncEdge {
     return { room, role }
   }
 
-  #serve(ws: WebSocket, socket: Socket, room: Room, who: Admitted, role: Role): void {
+  #serve(ws: WebSocket, socket: Socket, { room, role, who, epoch }: Entry): void {
     // Sent small and at once; the kernel's own gathering would add 40 ms to a lone keystroke.
     socket.setNoDelay(true)
     if (room.closed) return ws.close(CLOSE.restart, "come again")
+    if (epoch !== undefined && epoch !== room.fence.epoch)
+      return ws.close(CLOSE.epochReplaced, "the history was replaced")
     const connection = room.join(new SocketOutlet(ws, socket), who, role)
     const meter = this.#meter(ws)
     ws.on("message", (data: Buffer, isBinary) => {
@@ -124,8 +135,15 @@ export class SyncEdge {
   }
 }
 
+/** A whole number from the query; undefined when it is not there, -1 when it is something else. */
+function numberIn(address: URL, name: string): number | undefined {
+  const text = address.searchParams.get(name)
+  if (text === null) return undefined
+  return /^\d{1,9}$/.test(text) ? Number(text) : -1
+}
+
 /** A client that does not say which schema it writes is a plain Yjs client: it is taken at the first version. */
-function schemaOf(text: string | null): number {
-  const version = Number(text ?? "1")
-  return Number.isInteger(version) && version >= 0 && version <= SCHEMA_VERSION ? version : 0
+function schemaIn(address: URL): number {
+  const version = numberIn(address, "schema") ?? 1
+  return version <= SCHEMA_VERSION ? version : 0
 }
