@@ -146,7 +146,7 @@ function* drawn(client: string, user: PresentUser, anchor: number, head: number)
 function caret(name: string, colour: string): HTMLElement {
   const bar = document.createElement("span")
   bar.className = "others-caret"
-  bar.setAttribute("style", colour)
+  bar.style.cssText = colour
   bar.setAttribute("aria-hidden", "true")
   const flag = document.createElement("span")
   flag.className = "others-name"

@@ -31,6 +31,7 @@ export class Composition {
   #base: Node | undefined
   /** Between `compositionend` and the publishing. */
   #ended = false
+  readonly #waiting: (() => void)[] = []
 
   constructor(hold: () => Stop) {
     this.#hold = hold
@@ -64,6 +65,11 @@ export class Composition {
     if (this.active && !this.#ended) this.#later(10 * SETTLES, () => this.#finish(view))
   }
 
+  /** Resolves when no composition runs: for what would change the document by itself. */
+  settled(): Promise<void> {
+    return this.active ? new Promise(resolve => this.#waiting.push(resolve)) : Promise.resolve()
+  }
+
   /** The view goes away: what was chosen is published, what was still being composed is not. */
   abandon(): void {
     if (this.#ended && !this.missed) {
@@ -73,8 +79,7 @@ export class Composition {
     clearTimeout(this.#timer)
     this.#ended = false
     this.active = false
-    this.#release?.()
-    this.#release = undefined
+    this.#free()
   }
 
   #later(wait: number, then: () => void): void {
@@ -84,8 +89,7 @@ export class Composition {
 
   #finish(view: EditorView): void {
     this.#close(view)
-    this.#release?.()
-    this.#release = undefined
+    this.#free()
   }
 
   #close(view: EditorView): void {
@@ -95,6 +99,12 @@ export class Composition {
     if (this.missed) this.#merge(view)
     // An empty transaction: every plugin sees the settled state, and the binding publishes it.
     view.dispatch(view.state.tr)
+  }
+
+  #free(): void {
+    this.#release?.()
+    this.#release = undefined
+    for (const resolve of this.#waiting.splice(0)) resolve()
   }
 
   /** What came in is shown, and what was composed is put into it where it was meant to be. */

@@ -9,6 +9,7 @@ import bold from "lucide-static/icons/bold.svg?raw"
 import captions from "lucide-static/icons/captions.svg?raw"
 import check from "lucide-static/icons/check.svg?raw"
 import chevronDown from "lucide-static/icons/chevron-down.svg?raw"
+import tip from "lucide-static/icons/circle-check.svg?raw"
 import code from "lucide-static/icons/code.svg?raw"
 import copy from "lucide-static/icons/copy.svg?raw"
 import open from "lucide-static/icons/external-link.svg?raw"
@@ -18,6 +19,7 @@ import h2 from "lucide-static/icons/heading-2.svg?raw"
 import h3 from "lucide-static/icons/heading-3.svg?raw"
 import h4 from "lucide-static/icons/heading-4.svg?raw"
 import image from "lucide-static/icons/image.svg?raw"
+import note from "lucide-static/icons/info.svg?raw"
 import italic from "lucide-static/icons/italic.svg?raw"
 import keyboard from "lucide-static/icons/keyboard.svg?raw"
 import callout from "lucide-static/icons/lightbulb.svg?raw"
@@ -28,6 +30,7 @@ import indent from "lucide-static/icons/list-indent-increase.svg?raw"
 import ordered from "lucide-static/icons/list-ordered.svg?raw"
 import task from "lucide-static/icons/list-todo.svg?raw"
 import divider from "lucide-static/icons/minus.svg?raw"
+import danger from "lucide-static/icons/octagon-alert.svg?raw"
 import headerColumn from "lucide-static/icons/panel-left.svg?raw"
 import headerRow from "lucide-static/icons/panel-top.svg?raw"
 import pencil from "lucide-static/icons/pencil.svg?raw"
@@ -66,6 +69,7 @@ const ICONS = {
   colour,
   columnLeft,
   copy,
+  danger,
   divider,
   grip,
   h1,
@@ -80,6 +84,7 @@ const ICONS = {
   keyboard,
   link,
   merge,
+  note,
   open,
   ordered,
   outdent,
@@ -95,6 +100,7 @@ const ICONS = {
   table,
   task,
   text,
+  tip,
   underline,
   undo,
   unlink,

@@ -1,3 +1,4 @@
+import { Refused } from "@sheaf/domain"
 import { Emitter, type Stop } from "@sheaf/std"
 import type { Blob } from "@sheaf/wire"
 import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from "y-protocols/awareness"
@@ -5,7 +6,9 @@ import * as Y from "yjs"
 import { setLanguage, words } from "../i18n/language.ts"
 import "../styles/tokens.css"
 import "./editor.ts"
+import "./outline-list.ts"
 import type { Replica } from "./ports.ts"
+import "./status.ts"
 
 /**
  * Two replicas of one document in one page, joined in memory: what the tests of the editor drive. Not part of the product's build.
@@ -81,8 +84,7 @@ function join(from: Side, to: Side): void {
 const pictures = { next: "store" as "store" | "refuse" | "wait", stored: 0, settle: () => {} }
 
 async function storePicture(file: globalThis.Blob): Promise<Blob> {
-  if (pictures.next === "refuse")
-    throw Object.assign(new Error("not-an-image"), { name: "Refused", code: "not-an-image" })
+  if (pictures.next === "refuse") throw new Refused("not-an-image")
   if (pictures.next === "wait") {
     await new Promise<void>(resolve => {
       pictures.settle = resolve
@@ -111,12 +113,21 @@ style.textContent = `
   main.single { grid-template-columns: minmax(0, 760px); justify-content: center; }
   main.single #b { display: none; }
   sheaf-editor { display: block; min-width: 0; padding: 32px 48px; background: var(--surface); }
+  sheaf-outline { position: fixed; left: 24px; top: 48px; width: 220px; }
+  sheaf-doc-status { position: fixed; right: 16px; bottom: 8px; }
+  @media (max-width: 1199px) { sheaf-outline { display: none; } }
+  main:not(.single) ~ sheaf-outline { display: none; }
   @media (max-width: 720px) { main, main.single { grid-template-columns: minmax(0, 1fr); padding: 0; } sheaf-editor { padding: 16px; } }
 `
 document.head.append(style)
 const main = document.createElement("main")
 main.append(editor(a, "a"), editor(b, "b"))
 document.body.append(main)
+
+const outline = document.createElement("sheaf-outline")
+const status = document.createElement("sheaf-doc-status")
+outline.editor = status.editor = main.querySelector<HTMLElementTagNameMap["sheaf-editor"]>("#a") ?? undefined
+document.body.append(outline, status)
 
 const playground = { a, b, Y, pictures, setLanguage, words, main }
 export type Playground = typeof playground

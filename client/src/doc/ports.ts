@@ -17,8 +17,11 @@ export interface Replica {
   hold(): Stop
 }
 
-/** Stores a picture for the open document. Rejects with a `Refused` that says why not. */
-export type StorePicture = (file: globalThis.Blob) => Promise<Blob>
+/**
+ * Stores a picture for the open document. Rejects with a `Refused` that says why not, or with anything else where the server could
+ * not be reached. `progress` is told the share that was sent, from 0 to 1.
+ */
+export type StorePicture = (file: globalThis.Blob, progress?: (share: number) => void) => Promise<Blob>
 
 /** What the server stamps on presence as `user`. */
 export interface PresentUser {

@@ -1,11 +1,14 @@
-import { css, html, LitElement, nothing, type TemplateResult } from "lit"
+import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit"
 import { customElement, property } from "lit/decorators.js"
+import { NodeSelection } from "prosemirror-state"
 import type { EditorView } from "prosemirror-view"
-import { Localized } from "../controller/localized.ts"
 import { words } from "../i18n/language.ts"
 import { type Action, type ActionId, action, keyWords } from "./actions.ts"
+import { Floating, selectionSpot } from "./floating.ts"
 import { icon } from "./icon.ts"
 import { panel } from "./panel.css.ts"
+import type { Spot } from "./place.ts"
+import { keepFocus, rove } from "./roving.ts"
 
 const GROUPS: readonly (readonly ActionId[])[] = [
   ["h1", "h2", "h3"],
@@ -15,14 +18,17 @@ const GROUPS: readonly (readonly ActionId[])[] = [
 /** On a narrow screen the same bar stands above the keyboard and has what a keyboard would do. */
 const DOCKED: readonly (readonly ActionId[])[] = [
   ["undo", "redo"],
-  ...GROUPS,
-  ["outdent", "indent"],
-  ["table", "image", "codeBlock", "callout", "divider"],
+  ["bold", "italic", "underline", "strike", "colour", "link"],
+  ["h1", "h2", "h3", "bullet", "ordered", "task", "outdent", "indent"],
+  ["image", "table", "quote", "callout", "codeBlock", "divider", "code", "clear"],
 ]
 
-/** The formats, as a row of buttons. One of them is in the tab order; arrows go on, Escape goes back into the text. */
+/**
+ * The formats, as a row of buttons over a selection, or docked at the bottom of a narrow screen. One button is in the tab order;
+ * arrows go on, Escape goes back into the text.
+ */
 @customElement("sheaf-doc-toolbar")
-export class DocToolbar extends LitElement {
+export class DocToolbar extends Floating {
   static override readonly styles = [
     panel,
     css`
@@ -51,6 +57,7 @@ export class DocToolbar extends LitElement {
         color: var(--ink);
       }
       button:disabled {
+        background: none;
         color: var(--text-faint);
         opacity: 0.45;
         cursor: default;
@@ -78,13 +85,49 @@ export class DocToolbar extends LitElement {
     `,
   ]
 
-  /** The editor's view; set again with every change of its state, which is what the buttons show. */
-  @property({ attribute: false, hasChanged: () => true }) view: EditorView | undefined
   @property({ type: Boolean, reflect: true }) docked = false
-  readonly localized = new Localized(this)
+  protected override readonly prefer = "above"
+  /** Shown though nothing is selected: the person came with Alt+F10. */
+  #called = false
+  #pressing = false
   #at = 0
 
-  override render(): TemplateResult {
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.addEventListener("focusout", this.#left)
+    window.addEventListener("pointerdown", this.#press, { capture: true })
+    window.addEventListener("pointerup", this.#unpress, { capture: true })
+    window.visualViewport?.addEventListener("resize", this.#dock)
+    window.visualViewport?.addEventListener("scroll", this.#dock)
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.removeEventListener("focusout", this.#left)
+    window.removeEventListener("pointerdown", this.#press, { capture: true })
+    window.removeEventListener("pointerup", this.#unpress, { capture: true })
+    window.visualViewport?.removeEventListener("resize", this.#dock)
+    window.visualViewport?.removeEventListener("scroll", this.#dock)
+  }
+
+  protected override spot(view: EditorView): Spot | undefined {
+    const { selection } = view.state
+    if (!view.editable || this.docked) return undefined
+    if (this.#called || this.hasFocus) return selectionSpot(view, selection.from, selection.to)
+    const text = !selection.empty && !(selection instanceof NodeSelection) && !selection.$from.parent.type.spec.code
+    return text && view.hasFocus() && !view.composing && !this.#pressing
+      ? selectionSpot(view, selection.from, selection.to)
+      : undefined
+  }
+
+  get #shown(): boolean {
+    const view = this.view
+    if (view === undefined || view.isDestroyed) return false
+    return this.docked ? view.editable && (view.hasFocus() || this.hasFocus) : this.place !== undefined
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    if (!this.#shown) return nothing
     const groups = this.docked ? DOCKED : GROUPS
     let index = 0
     return html`
@@ -97,19 +140,23 @@ export class DocToolbar extends LitElement {
     `
   }
 
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed)
+    this.#dock()
+  }
+
   #button(shown: Action, index: number): TemplateResult {
     const view = this.view
     const name = words().doc.actions[shown.id]
     const title = shown.keys === undefined ? name : `${name} (${keyWords(shown.keys)})`
-    const possible =
-      view !== undefined && (shown.run(view.state, undefined, view) || shown.active?.(view.state) === true)
-    const pressed = shown.active === undefined || view === undefined ? nothing : String(shown.active(view.state))
+    const active = view !== undefined && shown.active?.(view.state) === true
+    const possible = view !== undefined && (active || shown.run(view.state, undefined, view))
     return html`<button
       type="button"
       data-action=${shown.id}
       aria-label=${name}
       title=${title}
-      aria-pressed=${pressed}
+      aria-pressed=${shown.active === undefined ? nothing : String(active)}
       tabindex=${index === this.#at ? 0 : -1}
       ?disabled=${!possible}
       @click=${() => this.#run(shown)}
@@ -122,14 +169,17 @@ export class DocToolbar extends LitElement {
     const view = this.view
     if (view === undefined) return
     shown.run(view.state, view.dispatch, view)
-    if (shown.id !== "link" && shown.id !== "colour" && this.shadowRoot?.activeElement == null) view.focus()
     this.requestUpdate()
   }
 
-  /** Moves the focus to the button that had it last. */
-  override focus(): void {
+  /** Shows the toolbar where the caret is and moves the focus to its button. */
+  async call(): Promise<void> {
+    this.#called = true
+    this.requestUpdate()
+    await this.updateComplete
     const buttons = this.#buttons()
-    ;(buttons[this.#at] ?? buttons[0])?.focus()
+    ;(buttons.find(button => button.tabIndex === 0) ?? buttons[0])?.focus()
+    this.#called = false
   }
 
   #buttons(): readonly HTMLButtonElement[] {
@@ -137,22 +187,40 @@ export class DocToolbar extends LitElement {
   }
 
   readonly #key = (event: KeyboardEvent): void => {
-    const buttons = this.#buttons()
-    const now = buttons.findIndex(button => button.matches(":focus"))
-    const next = { ArrowRight: now + 1, ArrowLeft: now - 1, Home: 0, End: buttons.length - 1 }[event.key]
-    if (event.key === "Escape") this.view?.focus()
-    else if (next !== undefined) {
-      this.#at = (next + buttons.length) % buttons.length
-      buttons[this.#at]?.focus()
-    } else return
+    const next = rove(event, this.#buttons(), "row")
+    if (event.key === "Escape") this.back()
+    else if (next === undefined) return
+    else {
+      this.#at = [...(this.shadowRoot?.querySelectorAll("button") ?? [])].indexOf(next as HTMLButtonElement)
+      this.requestUpdate()
+      next.focus()
+    }
     event.preventDefault()
     event.stopPropagation()
   }
-}
 
-/** A press on the toolbar leaves the selection where it is. */
-function keepFocus(event: Event): void {
-  event.preventDefault()
+  readonly #left = (): void => this.requestUpdate()
+
+  /** While a selection is being drawn with the pointer the bar would be in its way. */
+  readonly #press = (event: Event): void => {
+    this.#pressing = this.view?.dom.contains(event.target as Node) === true
+    if (this.#pressing) this.requestUpdate()
+  }
+
+  readonly #unpress = (): void => {
+    if (!this.#pressing) return
+    this.#pressing = false
+    // ProseMirror reads the selection after the event.
+    setTimeout(() => this.requestUpdate())
+  }
+
+  /** At the bottom of what the on-screen keyboard leaves free. */
+  readonly #dock = (): void => {
+    if (!this.docked) return
+    const seen = window.visualViewport
+    const covered = seen === null ? 0 : Math.max(0, window.innerHeight - seen.height - seen.offsetTop)
+    Object.assign(this.style, { left: "0", right: "0", top: "auto", bottom: `${covered}px`, visibility: "visible" })
+  }
 }
 
 declare global {
