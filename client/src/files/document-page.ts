@@ -190,7 +190,7 @@ export class DocumentPage extends SignalWatcher(LitElement) {
 
   #share(): TemplateResult | typeof nothing {
     if (!this.sharing) return nothing
-    return html`<sheaf-share-dialog .fileId=${this.fileId} @sheaf-close=${() => (this.sharing = false)}></sheaf-share-dialog>`
+    return html`<sheaf-share-dialog .fileId=${this.fileId} heading=${shownTitle({ title: this.opened?.title.text.get() ?? "" })} @sheaf-close=${() => (this.sharing = false)}></sheaf-share-dialog>`
   }
 
   #entries(opened: OpenedDocument): readonly MenuEntry[] {

@@ -52,12 +52,15 @@ export class DocumentTitle extends SignalWatcher(LitElement) {
         padding: 0;
         overflow: hidden;
         border: 0;
-        outline: none;
         background: transparent;
         color: inherit;
         font: inherit;
         overflow-wrap: anywhere;
         resize: none;
+      }
+      /* A line of the page, not a box in it: the caret shows where one is, as in the text below. */
+      textarea:focus-visible {
+        outline: none;
       }
       textarea::placeholder {
         color: var(--text-faint);

@@ -27,7 +27,7 @@ const BATCH = 100
 /**
  * Documents as a grid: everything by keyboard, as `files.keys` of the messages says.
  *
- * @fires sheaf-share with the file's id
+ * @fires sheaf-share with the file
  */
 @customElement("sheaf-file-table")
 export class FileTable extends LitElement {
@@ -262,12 +262,13 @@ export class FileTable extends LitElement {
   #labelOf(column: Column): string {
     const { columns } = words().shell.files
     if (column !== "time") return columns[column]
-    return this.view === "trash" ? columns.trashed : this.view === "recent" ? columns.opened : columns.updated
+    return this.view === "trash" ? columns.trashed : this.view === "recent" ? columns.used : columns.updated
   }
 
   #timeOf(file: File): string {
     if (this.view === "trash") return file.trashedAt ?? file.updatedAt
-    return this.view === "recent" ? (file.openedAt ?? file.updatedAt) : file.updatedAt
+    const { openedAt = "", updatedAt } = file
+    return this.view === "recent" && openedAt > updatedAt ? openedAt : updatedAt
   }
 
   /** What an action means: all that is selected, else the row that the keyboard is on. */
@@ -322,7 +323,7 @@ export class FileTable extends LitElement {
   }
 
   #share(file: File): void {
-    this.dispatchEvent(new CustomEvent("sheaf-share", { detail: file.id }))
+    this.dispatchEvent(new CustomEvent("sheaf-share", { detail: file }))
   }
 
   #trash(files: readonly File[]): void {

@@ -1,5 +1,6 @@
 import { consume } from "@lit/context"
 import { SignalWatcher } from "@lit-labs/signals"
+import type { File } from "@sheaf/wire"
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit"
 import { customElement, property, query, state } from "lit/decorators.js"
 import { Localized } from "../controller/localized.ts"
@@ -13,9 +14,10 @@ import { base } from "../ui/base.css.ts"
 import { button } from "../ui/button.css.ts"
 import "../ui/empty.ts"
 import { icon } from "../ui/icons.ts"
+import { search, searchCss } from "../ui/search.ts"
 import { skeleton, skeletonCss } from "../ui/skeleton.ts"
 import "../ui/top-bar.ts"
-import { FileActions } from "./file-actions.ts"
+import { FileActions, shownTitle } from "./file-actions.ts"
 import "./file-table.ts"
 import { filesPageCss } from "./files-page.css.ts"
 import { fits } from "./order.ts"
@@ -24,13 +26,13 @@ import "./share-dialog.ts"
 /** One list of documents: recent, mine, shared with me, or the trash. */
 @customElement("sheaf-files-page")
 export class FilesPage extends SignalWatcher(LitElement) {
-  static override readonly styles = [base, button, skeletonCss, filesPageCss]
+  static override readonly styles = [base, button, searchCss, skeletonCss, filesPageCss]
 
   @property() view: FileView = "recent"
   @state() private filter = ""
-  @state() private sharing: string | undefined
+  @state() private sharing: File | undefined
   @state() private creating = false
-  @query("input[type=search]") private readonly search!: HTMLInputElement | null
+  @query("input[type=search]") private readonly filterField!: HTMLInputElement | null
   @consume({ context: filesContext }) private files!: Files
   @consume({ context: noticesContext }) private notices!: Notices
   @consume({ context: goContext }) private go!: Go
@@ -66,7 +68,7 @@ export class FilesPage extends SignalWatcher(LitElement) {
       ${
         this.sharing === undefined
           ? nothing
-          : html`<sheaf-share-dialog .fileId=${this.sharing} @sheaf-close=${() => (this.sharing = undefined)}></sheaf-share-dialog>`
+          : html`<sheaf-share-dialog .fileId=${this.sharing.id} heading=${shownTitle(this.sharing)} @sheaf-close=${() => (this.sharing = undefined)}></sheaf-share-dialog>`
       }
     `
   }
@@ -74,19 +76,10 @@ export class FilesPage extends SignalWatcher(LitElement) {
   #tools(): TemplateResult {
     const { files } = words().shell
     return html`
-      <div slot="actions" class="tools">
-        <label class="search">
-          ${icon("search")}
-          <input
-            type="search"
-            placeholder=${files.filter}
-            aria-label=${files.filter}
-            aria-keyshortcuts="/"
-            .value=${this.filter}
-            @input=${(event: Event & { readonly currentTarget: HTMLInputElement }) => (this.filter = event.currentTarget.value)}
-            @keydown=${this.#keyInSearch}
-          />
-        </label>
+      <div slot="actions" class="tools" @keydown=${this.#keyInTools}>
+        ${search(files.filter, this.filter, typed => {
+          this.filter = typed
+        })}
         ${this.view === "trash" ? nothing : this.#newButton()}
       </div>
     `
@@ -112,7 +105,7 @@ export class FilesPage extends SignalWatcher(LitElement) {
         .files=${files}
         .view=${this.view}
         .actions=${new FileActions(this.files, this.notices)}
-        @sheaf-share=${(event: CustomEvent<string>) => (this.sharing = event.detail)}
+        @sheaf-share=${(event: CustomEvent<File>) => (this.sharing = event.detail)}
       ></sheaf-file-table>
     `
   }
@@ -154,15 +147,11 @@ export class FilesPage extends SignalWatcher(LitElement) {
     }
   }
 
-  #keyInSearch = (event: KeyboardEvent): void => {
-    if (event.key === "Escape" && this.filter !== "") {
-      event.preventDefault()
-      this.filter = ""
-    }
-    if (event.key === "ArrowDown") {
-      event.preventDefault()
-      this.renderRoot.querySelector("sheaf-file-table")?.focus()
-    }
+  /** Down from the filter into what it found. */
+  #keyInTools = (event: KeyboardEvent): void => {
+    if (event.key !== "ArrowDown") return
+    event.preventDefault()
+    this.renderRoot.querySelector("sheaf-file-table")?.focus()
   }
 
   /** A slash goes to the filter, as in most lists of this kind, unless one is writing somewhere. */
@@ -171,7 +160,7 @@ export class FilesPage extends SignalWatcher(LitElement) {
     if (event.key !== "/" || event.defaultPrevented || target instanceof HTMLInputElement) return
     if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector(":modal") !== null) return
     event.preventDefault()
-    this.search?.focus()
+    this.filterField?.focus()
   }
 }
 

@@ -48,8 +48,8 @@ export const shell = {
   roleHints: {
     viewer: "Read, and nothing else",
     commenter: "Read and comment",
-    editor: "Read, comment and write",
-    manager: "Write, share, rename and trash",
+    editor: "Read, comment, write and rename",
+    manager: "Write, share and move to the trash",
   },
   /** What is wrong with a field, by the code that the schema gives it. */
   faults: {
@@ -153,7 +153,7 @@ export const shell = {
     columns: {
       title: "Title",
       owner: "Owner",
-      opened: "Last opened",
+      used: "Last used",
       updated: "Updated",
       trashed: "Put here",
       role: "Your role",

@@ -33,9 +33,9 @@ export const shell: ShellMessages = {
   standings: { member: "普通成员", admin: "管理员", steward: "总管理员" },
   roleHints: {
     viewer: "仅可阅读",
-    commenter: "可阅读、评论",
-    editor: "可阅读、评论、编辑",
-    manager: "可编辑、分享、重命名、移入回收站",
+    commenter: "可阅读和评论",
+    editor: "可阅读、评论、编辑和重命名",
+    manager: "可编辑、分享，并可移入回收站",
   },
   faults: {
     empty: "此项不能为空。",
@@ -136,7 +136,7 @@ export const shell: ShellMessages = {
     columns: {
       title: "标题",
       owner: "所有者",
-      opened: "最近打开",
+      used: "最近使用",
       updated: "更新时间",
       trashed: "移入时间",
       role: "我的权限",
