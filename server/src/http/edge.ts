@@ -2,7 +2,7 @@ import type { Socket } from "node:net"
 import helmet from "@fastify/helmet"
 import rateLimit from "@fastify/rate-limit"
 import { LIMITS, Refused } from "@sheaf/domain"
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify"
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify"
 import type { Logger } from "pino"
 import type { App } from "../app/app.ts"
 import { authenticate } from "../app/sessions.ts"
@@ -34,10 +34,11 @@ export interface EdgeOptions {
 /** The HTTP edge: decodes, asks the use cases, answers. Not listening yet. */
 export function buildEdge(options: EdgeOptions): FastifyInstance {
   const { app, publicUrl } = options
-  const log: FastifyBaseLogger = options.log
+  // That it listens is said by who started it.
+  const log: FastifyBaseLogger = options.log.level === "info" ? options.log.child({}, { level: "warn" }) : options.log
   const server: FastifyInstance = fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LIMITS.body,
     // Behind a proxy of this machine, the address that asks is the one that the proxy tells.
     trustProxy: publicUrl === undefined ? false : "loopback",
