@@ -60,20 +60,18 @@ export class Visitor {
   }
 
   async send(method: string, path: string, { json, bytes, headers = {} }: Send = {}): Promise<Answered> {
+    const body = json === undefined ? bytes : JSON.stringify(json)
+    const type: Record<string, string> = json === undefined ? {} : { "content-type": "application/json" }
     const answer = await fetch(this.#url + path, {
       method,
       redirect: "manual",
-      headers: { ...this.headers, ...(json === undefined ? {} : { "content-type": "application/json" }), ...headers },
-      ...(json === undefined
-        ? bytes === undefined
-          ? {}
-          : { body: bytes as BodyInit }
-        : { body: JSON.stringify(json) }),
+      headers: { ...this.headers, ...type, ...headers },
+      ...(body === undefined ? {} : { body: body as BodyInit }),
     })
     const [set] = answer.headers.getSetCookie()
     if (set !== undefined) this.cookie = (set.split(";")[0] ?? "").replace(/^sheaf_session=$/, "")
     const text = await answer.text()
-    const isJson = /json/.test(answer.headers.get("content-type") ?? "")
+    const isJson = text !== "" && /json/.test(answer.headers.get("content-type") ?? "")
     return { status: answer.status, headers: answer.headers, body: isJson ? JSON.parse(text) : text || undefined }
   }
 

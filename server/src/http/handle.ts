@@ -47,6 +47,7 @@ export function handlerOn(server: FastifyInstance, options: HandleOptions): Hand
       const answered: unknown = await act(ask as unknown as Ask<typeof route>)
       if (options.checkAnswers) mustFit(route, answered)
       if (!reply.hasHeader("cache-control")) reply.header("cache-control", "no-store")
+      if (isKnown(request, reply)) return reply.status(304).send()
       return reply.status(route.status).send(answered)
     }
 
@@ -56,6 +57,10 @@ export function handlerOn(server: FastifyInstance, options: HandleOptions): Hand
     })
   }
 }
+
+/** Whether the one who asks has this very answer already. */
+const isKnown = (request: FastifyRequest, reply: FastifyReply): boolean =>
+  request.method === "GET" && reply.hasHeader("etag") && request.headers["if-none-match"] === reply.getHeader("etag")
 
 function askedOf(route: Route, request: FastifyRequest) {
   return {

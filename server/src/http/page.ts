@@ -35,7 +35,7 @@ export function servePage(server: FastifyInstance, folder: string | undefined): 
 function isForPage({ method, url }: FastifyRequest): boolean {
   const path = pathOf(url)
   const read = method === "GET" || method === "HEAD"
-  return read && !/^\/(?:api|sync|live|assets)(?:\/|$)/.test(path) && methodsOf(path).length === 0
+  return read && !/^\/(?:api|sync|live|assets)(?:\/|$)/i.test(path) && methodsOf(path).length === 0
 }
 
 function refuse(request: FastifyRequest, reply: FastifyReply): FastifyReply {

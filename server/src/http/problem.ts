@@ -44,6 +44,7 @@ const FRAMEWORK: Readonly<Record<string, Refusal>> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: "malformed",
   FST_ERR_CTP_EMPTY_JSON_BODY: "malformed",
   FST_ERR_BAD_URL: "malformed",
+  FST_ERR_MAX_PARAM_LENGTH: "not-found",
   ERR_STREAM_PREMATURE_CLOSE: "malformed",
   ECONNRESET: "malformed",
 }

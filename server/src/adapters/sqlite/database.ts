@@ -84,6 +84,9 @@ function reasonFor(error: unknown, folder: string): string {
     case "ENOSPC":
     case "EDQUOT":
       return `The disk of the data folder ${folder} is full`
+    case CODE.ioError:
+    case "EIO":
+      return `The disk of the data folder ${folder} cannot be written: it is full or failing`
     case CODE.readOnly:
     case "EROFS":
     case "EACCES":
