@@ -2,15 +2,15 @@ import { describe, expect, it } from "vitest"
 import { Cohort, Fault } from "../test/cohort.ts"
 
 /** `npm run test:long` asks for more. */
-const HISTORIES = Number(process.env.SHEAF_HISTORIES ?? 2500)
-const FIRST = Number(process.env.SHEAF_SEED ?? 1)
+const HISTORIES = Number(process.env.COHORT_HISTORIES ?? 2500)
+const FIRST = Number(process.env.COHORT_SEED ?? 1)
 
 async function faultOf(seed: number): Promise<string | undefined> {
   try {
     await new Cohort({ seed, pages: 2 + (seed % 4), steps: 120 + (seed % 7) * 60 }).run()
     return undefined
   } catch (error) {
-    if (error instanceof Fault) return `${error.message} (SHEAF_SEED=${seed} SHEAF_HISTORIES=1)`
+    if (error instanceof Fault) return `${error.message} (COHORT_SEED=${seed} COHORT_HISTORIES=1)`
     throw error
   }
 }

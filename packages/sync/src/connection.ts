@@ -27,6 +27,8 @@ export interface HeldFrame {
   readonly update: Uint8Array
 }
 
+export const NO_FRAMES: readonly HeldFrame[] = []
+
 /** One client of a room: who it is, what it may do, and how far its frames are settled. Changed by its room only. */
 export class Connection {
   readonly outlet: Outlet
@@ -38,7 +40,7 @@ export class Connection {
   settled = 0
   /** What the client was told last. */
   acknowledged = 0
-  held: HeldFrame[] = []
+  held: readonly HeldFrame[] = NO_FRAMES
   /** The client whose presence this connection speaks for; bound by its first presence. */
   presenceClient: number | undefined
   closed = false

@@ -11,6 +11,12 @@ export interface News {
   readonly deletes: readonly DeleteRange[]
 }
 
+interface Ahead {
+  readonly clocks: Map<number, number>
+  readonly writers: Map<number, PersonId>
+  deleted: DeleteSet | undefined
+}
+
 /** What is in the log has been checked when it came in, so it is read with every dependency taken as known. */
 export const scanLogged = (update: Uint8Array, rules: ContentRules): Scanned =>
   scan(update, rules, () => Number.MAX_SAFE_INTEGER)
@@ -22,14 +28,13 @@ export const scanLogged = (update: Uint8Array, rules: ContentRules): Scanned =>
  */
 export class KnownState {
   readonly #clocks: Map<number, number>
-  readonly #ahead = new Map<number, number>()
   readonly #writers = new Map<number, PersonId>()
-  readonly #writersAhead = new Map<number, PersonId>()
+  /** Taken and not on disk; undefined while there is nothing, because thousands of rooms are mostly at rest. */
+  #ahead: Ahead | undefined
   /** Built when the first delete comes; many files never see one while they are open. */
   #deleted: DeleteSet | undefined
-  #deletedAhead: DeleteSet | undefined
   /** Deletes that are known but not in `#deleted` yet. */
-  readonly #undigested: DeleteRange[] = []
+  #undigested: DeleteRange[] | undefined
   #checkpointDeletes: Uint8Array | undefined
   #encoded: Uint8Array | undefined
 
@@ -41,11 +46,11 @@ export class KnownState {
   }
 
   /** The clock up to which `client` is known, frames on their way to the disk included. */
-  readonly clockOf = (client: number): number => this.#ahead.get(client) ?? this.#clocks.get(client) ?? 0
+  readonly clockOf = (client: number): number => this.#ahead?.clocks.get(client) ?? this.#clocks.get(client) ?? 0
 
   /** Who wrote under `client` first: nobody else ever may (rule S7). */
   writerOf(client: number): PersonId | undefined {
-    return this.#writers.get(client) ?? this.#writersAhead.get(client)
+    return this.#writers.get(client) ?? this.#ahead?.writers.get(client)
   }
 
   /** What of `scanned` is not known yet (rules S10, S11): a synced client repeats its whole delete set, for instance. */
@@ -58,19 +63,19 @@ export class KnownState {
 
   /** Counts frames in that are taken but not on disk. */
   anticipate(news: News, person: PersonId): void {
+    this.#ahead ??= { clocks: new Map(), writers: new Map(), deleted: undefined }
+    const ahead = this.#ahead
     for (const block of news.blocks) {
-      this.#ahead.set(block.client, Math.max(block.end, this.clockOf(block.client)))
-      if (this.writerOf(block.client) === undefined) this.#writersAhead.set(block.client, person)
+      ahead.clocks.set(block.client, Math.max(block.end, this.clockOf(block.client)))
+      if (this.writerOf(block.client) === undefined) ahead.writers.set(block.client, person)
     }
-    if (news.deletes.length > 0) this.#deletedAhead ??= new DeleteSet()
-    for (const range of news.deletes) this.#deletedAhead?.add(range)
+    if (news.deletes.length > 0) ahead.deleted ??= new DeleteSet()
+    for (const range of news.deletes) ahead.deleted?.add(range)
   }
 
   /** Forgets everything anticipated: it will be taken again, or refused. */
   retract(): void {
-    this.#ahead.clear()
-    this.#writersAhead.clear()
-    this.#deletedAhead = undefined
+    this.#ahead = undefined
   }
 
   /** This is on disk, and `claims` with it. */
@@ -78,8 +83,9 @@ export class KnownState {
     for (const { client, end } of blocks) if (end > (this.#clocks.get(client) ?? 0)) this.#clocks.set(client, end)
     for (const { client, person } of claims) this.#writers.set(client, person)
     for (const range of deletes) {
-      if (this.#deleted === undefined) this.#undigested.push(range)
-      else this.#deleted.add(range)
+      if (this.#deleted !== undefined) this.#deleted.add(range)
+      else if (this.#undigested !== undefined) this.#undigested.push(range)
+      else this.#undigested = [range]
     }
     this.#encoded = undefined
   }
@@ -97,7 +103,7 @@ export class KnownState {
 
   #missing(deletes: readonly DeleteRange[]): readonly DeleteRange[] {
     const deleted = this.#digest()
-    const ahead = this.#deletedAhead
+    const ahead = this.#ahead?.deleted
     const missing = deletes.flatMap(range => deleted.missing(range))
     const news = ahead === undefined ? missing : missing.flatMap(range => ahead.missing(range))
     const same = news.length === deletes.length && news.every((range, i) => range === deletes[i])
@@ -110,7 +116,8 @@ export class KnownState {
     if (this.#checkpointDeletes !== undefined)
       for (const range of decodeDeletes(this.#checkpointDeletes)) deleted.add(range)
     this.#checkpointDeletes = undefined
-    for (const range of this.#undigested.splice(0)) deleted.add(range)
+    for (const range of this.#undigested ?? []) deleted.add(range)
+    this.#undigested = undefined
     return deleted
   }
 }

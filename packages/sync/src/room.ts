@@ -1,7 +1,7 @@
 import { type FileId, mayEdit, type PersonId, type Role } from "@sheaf/domain"
 import { assert } from "@sheaf/std"
 import { CLOSE, type CloseReason, type FrameRefusal } from "@sheaf/wire"
-import { type Admitted, Connection, type Outlet } from "./connection.ts"
+import { type Admitted, Connection, NO_FRAMES, type Outlet } from "./connection.ts"
 import { Malformed } from "./cursor.ts"
 import { decodeDeletes, decodeStateVector } from "./delete-set.ts"
 import type { Batch, Checkpoint, Claim, Fence, LogState, NewRow } from "./journal.ts"
@@ -86,7 +86,8 @@ export class Room {
   readonly #connections = new Set<Connection>()
   readonly #known: KnownState
   readonly #tail: Tail
-  readonly #presence: PresenceDesk
+  /** Made when somebody first says where they are. */
+  #presence: PresenceDesk | undefined
   #fence: Fence
   #head: number
   #schema: number
@@ -107,7 +108,6 @@ export class Room {
     this.#ports = ports
     this.#known = new KnownState(state, rules)
     this.#tail = new Tail(state.tail, rules)
-    this.#presence = new PresenceDesk(ports, () => ports.ready(this))
     this.#fence = state.fence
     this.#head = state.head
     this.#schema = state.schema
@@ -147,7 +147,7 @@ export class Room {
     const connection = new Connection(outlet, who, role)
     this.#connections.add(connection)
     this.#step1 ??= step1Packet(this.#known.stateVector)
-    const present = this.#presence.all()
+    const present = this.#presence?.all()
     outlet.send([
       ...(who.extended ? [epochPacket(this.#fence.epoch), accessPacket(role)] : []),
       this.#step1,
@@ -160,8 +160,8 @@ export class Room {
   leave(connection: Connection): void {
     if (!this.#connections.delete(connection)) return
     connection.closed = true
-    connection.held = []
-    this.#presence.leave(connection)
+    connection.held = NO_FRAMES
+    this.#presence?.leave(connection)
   }
 
   /** One message of a client. Whatever is wrong with it closes that connection and nothing else. */
@@ -172,8 +172,8 @@ export class Room {
       if (message.kind === "update") this.#update(connection, message.update)
       else if (message.kind === "step1") this.#answerStep1(connection, decodeStateVector(message.stateVector))
       else if (message.kind === "presence")
-        this.#presence.receive(connection, message.update, client => this.#known.writerOf(client))
-      else this.#presence.tell(connection)
+        this.#desk.receive(connection, message.update, client => this.#known.writerOf(client))
+      else this.#desk.tell(connection)
     } catch (error) {
       if (!(error instanceof Malformed)) throw error
       this.#close(connection, "malformed", error.message)
@@ -224,7 +224,7 @@ export class Room {
 
   /** Sends on what changed in who is where. After the commit, so that a caret never points at text that has not come. */
   flushPresence(): void {
-    const changes = this.#presence.takeChanges()
+    const changes = this.#presence?.takeChanges()
     if (changes === undefined) return
     const packet = presencePacket(changes)
     for (const connection of this.#connections) connection.outlet.send([packet])
@@ -285,6 +285,11 @@ export class Room {
     this.#tail.dropEncoded()
   }
 
+  get #desk(): PresenceDesk {
+    this.#presence ??= new PresenceDesk(this.#ports, () => this.#ports.ready(this))
+    return this.#presence
+  }
+
   #update(connection: Connection, update: Uint8Array): void {
     const n = ++connection.received
     if (connection.held.length > 0) return this.#hold(connection, n, update)
@@ -313,7 +318,7 @@ export class Room {
 
   /** Keeps a frame until what it builds on has come: another tab of the same person may be a moment behind (rule S8). */
   #hold(connection: Connection, n: number, update: Uint8Array): void {
-    connection.held.push({ n, update: update.slice() })
+    connection.held = [...connection.held, { n, update: update.slice() }]
     const bytes = connection.held.reduce((sum, frame) => sum + frame.update.length, 0)
     const { heldFrames, heldBytes } = this.#ports.limits
     if (connection.held.length > heldFrames || bytes > heldBytes)
@@ -324,7 +329,7 @@ export class Room {
     for (const connection of [...this.#connections]) {
       if (connection.held.length === 0) continue
       const held = connection.held
-      connection.held = []
+      connection.held = NO_FRAMES
       try {
         for (const { n, update } of held) {
           if (connection.held.length > 0) this.#hold(connection, n, update)

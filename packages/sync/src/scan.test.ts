@@ -14,7 +14,7 @@ const ANY: ContentRules = {
 }
 const DOC = CONTENT_RULES.document
 /** `npm run test:long` asks for more. */
-const MORE = Number(process.env.SHEAF_MORE ?? 1)
+const MORE = Number(process.env.PROPERTY_RUNS ?? 1)
 const nothing = () => 0
 const everything = () => Number.MAX_SAFE_INTEGER
 

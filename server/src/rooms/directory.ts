@@ -1,5 +1,5 @@
 import type { FileId } from "@sheaf/domain"
-import { type ContentRules, GroupCommit, Room, type RoomLimits } from "@sheaf/sync"
+import { type ContentRules, GroupCommit, Room, type RoomLimits, type RoomPorts } from "@sheaf/sync"
 import type { Logger } from "pino"
 import type { Clock } from "../ports/clock.ts"
 import type { Store } from "../ports/store.ts"
@@ -33,6 +33,10 @@ export class Directory {
   readonly #opening = new Map<FileId, Promise<Room | undefined>>()
   readonly #watched = new Map<FileId, Watched>()
   readonly #commits: GroupCommit
+  /** The same for every room. */
+  readonly #ports: RoomPorts
+  /** Files whose rooms are worth a look: something was written, somebody left, or a look said: again. */
+  readonly #lively = new Set<FileId>()
   readonly #sweeping: NodeJS.Timeout
 
   constructor(deps: DirectoryDeps) {
@@ -46,6 +50,16 @@ export class Directory {
       failed: error =>
         deps.log.error({ err: error }, "a group commit failed: its rooms were closed, nothing of it was acknowledged"),
     })
+    this.#ports = {
+      now: () => deps.clock.now(),
+      later: (ms, act) => void setTimeout(act, ms).unref(),
+      ready: room => {
+        this.#commits.request(room)
+        this.#lively.add(room.file)
+      },
+      checkpoint: id => deps.store.checkpoint(id),
+      limits: deps.limits,
+    }
     this.#sweeping = setInterval(() => this.#sweep(), SWEEP)
     this.#sweeping.unref()
   }
@@ -93,29 +107,30 @@ export class Directory {
   }
 
   async #load(file: FileId): Promise<Room | undefined> {
-    const { store, clock, limits } = this.#deps
+    const { store, clock } = this.#deps
     const [rules, state] = [await this.#deps.rulesOf(file), await store.open(file)]
     if (rules === undefined || state === undefined) return undefined
-    const room = new Room(file, rules, state, {
-      now: () => clock.now(),
-      later: (ms, act) => void setTimeout(act, ms).unref(),
-      ready: ready => this.#commits.request(ready),
-      checkpoint: id => store.checkpoint(id),
-      limits,
-    })
+    const room = new Room(file, rules, state, this.#ports)
+    this.#lively.add(file)
     this.#watched.set(file, { room, head: room.head, changedAt: clock.now(), idleSince: undefined })
     return room
   }
 
+  /** Somebody left the room of `file`. */
+  left(file: FileId): void {
+    this.#lively.add(file)
+  }
+
   #sweep(): void {
     const now = this.#deps.clock.now()
-    for (const [file, watched] of this.#watched) {
-      if (watched.room.closed) this.#watched.delete(file)
-      else this.#look(file, watched, now)
+    for (const file of this.#lively) {
+      const watched = this.#watched.get(file)
+      if (watched === undefined || !this.#look(file, watched, now)) this.#lively.delete(file)
     }
   }
 
-  #look(file: FileId, watched: Watched, now: number): void {
+  /** Answers whether there is something to look at again. */
+  #look(file: FileId, watched: Watched, now: number): boolean {
     const { room } = watched
     if (room.head !== watched.head) {
       watched.head = room.head
@@ -123,8 +138,13 @@ export class Directory {
     }
     watched.idleSince = room.idle ? (watched.idleSince ?? now) : undefined
     const quiet = now - watched.changedAt
-    if (quiet > LINGER && quiet <= LINGER + SWEEP) room.dropCaches()
     this.#deps.checkpoints.consider(room, quiet)
-    if (watched.idleSince !== undefined && now - watched.idleSince >= LINGER) this.#watched.delete(file)
+    if (room.closed || (watched.idleSince !== undefined && now - watched.idleSince >= LINGER)) {
+      this.#watched.delete(file)
+      return false
+    }
+    if (quiet < LINGER || watched.idleSince !== undefined) return true
+    room.dropCaches()
+    return false
   }
 }

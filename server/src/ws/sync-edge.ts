@@ -6,7 +6,7 @@ import { type Admitted, type Room, TokenBucket } from "@sheaf/sync"
 import { CLOSE, SCHEMA_VERSION, WIRE_VERSION } from "@sheaf/wire"
 import { type WebSocket, WebSocketServer } from "ws"
 import type { Directory } from "../rooms/directory.ts"
-import { rightsOf, roleAtSocket } from "../rooms/rights.ts"
+import { type Admission, rightsOf, roleAtSocket } from "../rooms/rights.ts"
 import type { SocketDeps, SocketLimits } from "./deps.ts"
 import { SocketOutlet } from "./socket-outlet.ts"
 import { addressOf, refusalOf, refuseUpgrade } from "./upgrade.ts"
@@ -82,14 +82,21 @@ export class SyncEdge {
 
   /** The file's room and what this person may do, both as of the same moment: what is read here is true until the next `await`. */
   async #enter(file: FileId, person: PersonId): Promise<{ room: Room; role: Role }> {
+    const before = await this.#admission(file, person)
+    const open = this.#directory.find(file)
+    if (open !== undefined) return enterAs(open, before)
     const room = await this.#directory.open(file)
+    // Opening took a while: what was read before may have changed.
+    const now = await this.#admission(file, person)
+    if (room === undefined || room.closed) throw new Refused("not-found")
+    return enterAs(room, now)
+  }
+
+  async #admission(file: FileId, person: PersonId): Promise<{ admission: Admission; role: Role }> {
     const admission = await this.#deps.store.admission(file)
-    if (room === undefined || admission === undefined || room.closed) throw new Refused("not-found")
-    const role = roleAtSocket(admission, person)
-    if (role === undefined) throw new Refused("not-found")
-    if (admission.fence.aclVersion !== room.fence.aclVersion || admission.fence.epoch !== room.fence.epoch)
-      room.refresh(rightsOf(admission))
-    return { room, role }
+    const role = admission === undefined ? undefined : roleAtSocket(admission, person)
+    if (admission === undefined || role === undefined) throw new Refused("not-found")
+    return { admission, role }
   }
 
   #serve(ws: WebSocket, socket: Socket, { room, role, who, epoch }: Entry): void {
@@ -106,7 +113,10 @@ export class SyncEdge {
       // A plain view: `slice` of a Buffer would share its memory where the room means to copy.
       this.#receive(() => room.receive(connection, new Uint8Array(data.buffer, data.byteOffset, data.length)), ws)
     })
-    ws.on("close", () => room.leave(connection))
+    ws.on("close", () => {
+      room.leave(connection)
+      this.#directory.left(room.file)
+    })
     // Bad frames, too large ones, a reset: `close` follows and says all that is to be done.
     ws.on("error", error => this.#deps.log.debug({ err: error, file: room.file }, "a websocket failed"))
   }
@@ -133,6 +143,12 @@ export class SyncEdge {
       setTimeout(() => ws.resume(), wait).unref()
     }
   }
+}
+
+function enterAs(room: Room, { admission, role }: { admission: Admission; role: Role }): { room: Room; role: Role } {
+  const { aclVersion, epoch } = room.fence
+  if (admission.fence.aclVersion !== aclVersion || admission.fence.epoch !== epoch) room.refresh(rightsOf(admission))
+  return { room, role }
 }
 
 /** A whole number from the query; undefined when it is not there, -1 when it is something else. */

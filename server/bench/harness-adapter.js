@@ -1,0 +1,26 @@
+// Sheaf in the shared harness: copy this file to adapters/sheaf.js there and say where this repository is with SHEAF_REPO.
+import path from "node:path"
+
+const repo = process.env.SHEAF_REPO ?? path.resolve("../../../main")
+const cookie = `sheaf_session=${"bench".padEnd(43, "0")}`
+
+export default {
+  name: "sheaf",
+  wire: "yws",
+  persisted: true,
+  path: doc => `/sync/${doc}`,
+  headers: { cookie },
+  procs: ({ port, dir, prof }) => [
+    {
+      role: "server",
+      cmd: path.join(repo, "node_modules/.bin/node"),
+      args: [
+        ...(prof ? ["--cpu-prof", "--cpu-prof-dir", prof] : []),
+        path.join(repo, "server/bench/harness-server.ts"),
+      ],
+      cwd: repo,
+      env: { PORT: String(port), DIR: dir },
+      waitPort: port,
+    },
+  ],
+}
