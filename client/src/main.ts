@@ -5,6 +5,7 @@ import { App } from "./app/app.ts"
 import { applyTheme } from "./app/apply-theme.ts"
 import { compose } from "./app/compose.ts"
 import { followSession } from "./app/follow-session.ts"
+import { loadDocumentPartsWhenIdle } from "./app/load-parts.ts"
 import { scratchDocument } from "./app/scratch-document.ts"
 import { markLanguage } from "./i18n/language.ts"
 
@@ -17,3 +18,4 @@ void composed.session.start()
 
 const app = document.querySelector("sheaf-app")
 if (app instanceof App) app.start(composed)
+loadDocumentPartsWhenIdle()

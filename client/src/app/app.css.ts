@@ -12,6 +12,8 @@ export const appCss = css`
     flex-direction: column;
     min-width: 0;
     overflow: hidden auto;
+    /* What is scrolled to must not stop under the bar. */
+    scroll-padding-block: calc(var(--bar) + var(--space-4)) var(--space-4);
     background: var(--surface);
   }
   main:focus-visible {

@@ -5,7 +5,6 @@ import { words } from "../i18n/language.ts"
 import type { SessionState } from "../state/session.ts"
 import type { Composed } from "./compose.ts"
 import type { Page } from "./routes.ts"
-import "../doc/editor.ts"
 import "../files/document-page.ts"
 import "../files/files-page.ts"
 import "../org/people-page.ts"
@@ -14,6 +13,7 @@ import "../org/setup-page.ts"
 import "../org/sign-in-form.ts"
 import "../org/sign-in-page.ts"
 import "./fault-page.ts"
+import { loadDocumentParts } from "./load-parts.ts"
 
 /** Whether the sidebar belongs around what is shown: only for those who are, or were a moment ago, signed in. */
 export function isFramed({ session }: Composed): boolean {
@@ -72,6 +72,7 @@ function placeTemplate(page: Page): TemplateResult | typeof nothing {
     case "files":
       return html`<sheaf-files-page .view=${page.view}></sheaf-files-page>`
     case "document":
+      loadDocumentParts()
       // Another document is another element: nothing of the one before it may linger.
       return html`${keyed(page.id, html`<sheaf-document-page .fileId=${page.id}></sheaf-document-page>`)}`
     case "people":

@@ -38,12 +38,6 @@ export const documentPageCss = css`
   sheaf-save-state {
     margin-inline-start: var(--space-2);
   }
-  .upload {
-    color: var(--text-faint);
-    font-size: var(--text-small);
-    font-variant-numeric: tabular-nums;
-    white-space: nowrap;
-  }
   .fades {
     transition: opacity var(--motion-out) var(--ease);
   }
@@ -51,33 +45,49 @@ export const documentPageCss = css`
     opacity: 0.4;
   }
   .body {
-    position: relative;
     flex: 1;
-    display: flex;
-    justify-content: center;
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) minmax(0, var(--column)) minmax(0, 1fr);
     padding: 0 var(--space-5) 40vh;
   }
   .column {
-    flex: 0 1 var(--column);
+    grid-column: 2;
     display: grid;
     align-content: start;
-    gap: var(--space-4);
+    gap: var(--space-3);
     min-width: 0;
     padding-block-start: var(--space-7);
   }
   .column .skeleton {
     padding: 0;
   }
-  slot[name="outline"] {
+  .beside {
     display: none;
   }
+  .status {
+    position: fixed;
+    inset-block-end: var(--space-2);
+    inset-inline-end: var(--space-4);
+    z-index: 1;
+    border-radius: var(--radius-control);
+    background: var(--surface);
+  }
   @media (min-width: 1200px) {
-    slot[name="outline"] {
+    .body {
+      grid-template-columns: minmax(180px, 1fr) minmax(0, var(--column)) minmax(0, 1fr);
+    }
+    .beside {
       display: block;
+      grid-column: 1;
+      grid-row: 1;
+      padding-inline-end: var(--space-5);
     }
     ::slotted(sheaf-outline) {
       position: sticky;
-      inset-block-start: var(--bar);
+      inset-block-start: calc(var(--bar) + var(--space-6));
+      max-width: 220px;
+      max-height: calc(100dvh - 2 * var(--bar));
+      overflow-y: auto;
     }
   }
   @media (max-width: 767px) {
@@ -89,7 +99,11 @@ export const documentPageCss = css`
       max-width: 22vw;
     }
     .body {
+      grid-template-columns: 0 minmax(0, 1fr) 0;
       padding-inline: var(--space-4);
+    }
+    .status {
+      display: none;
     }
     .column {
       padding-block-start: var(--space-5);

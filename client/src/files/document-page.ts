@@ -5,9 +5,8 @@ import { html, LitElement, nothing, render, type TemplateResult } from "lit"
 import { customElement, property, state } from "lit/decorators.js"
 import { Localized } from "../controller/localized.ts"
 import { words } from "../i18n/language.ts"
-import { percent } from "../i18n/time.ts"
 import { later } from "../net/later.ts"
-import { uploadPicture } from "../net/upload.ts"
+import { type Progress, uploadPicture } from "../net/upload.ts"
 import { addresses } from "../state/addresses.ts"
 import type { Connection } from "../state/connection.ts"
 import {
@@ -21,7 +20,6 @@ import {
   sessionContext,
 } from "../state/contexts.ts"
 import type { OpenDocument } from "../state/document-connection.ts"
-import { explain } from "../state/explain.ts"
 import type { Files } from "../state/files.ts"
 import type { LeaveGuard } from "../state/leave-guard.ts"
 import type { Notices } from "../state/notices.ts"
@@ -44,10 +42,9 @@ import "./save-state.ts"
 import "./share-dialog.ts"
 import "./unsaved.ts"
 
-/** What `<sheaf-editor>` tells about its text; the parts go to their elements as they came. */
-interface DocumentFacts {
-  readonly headings: unknown
-  readonly counts: unknown
+/** What this page asks of `<sheaf-editor>`, which another feature registers. */
+interface TextEditor extends HTMLElement {
+  showShortcuts(): void
 }
 
 /** How long the chrome stays faded after the last key. */
@@ -64,8 +61,6 @@ export class DocumentPage extends SignalWatcher(LitElement) {
   @property() fileId!: FileId
   @state() private opened: OpenedDocument | undefined
   @state() private sharing = false
-  @state() private facts: DocumentFacts | undefined
-  @state() private upload: number | undefined
   @consume({ context: openDocumentContext }) private openDocument!: OpenDocument
   @consume({ context: sessionContext }) private session!: Session
   @consume({ context: filesContext }) private files!: Files
@@ -74,6 +69,7 @@ export class DocumentPage extends SignalWatcher(LitElement) {
   @consume({ context: leaveGuardContext }) private guard!: LeaveGuard
   @consume({ context: goContext }) private go!: Go
   readonly localized = new Localized(this)
+  #given: TextEditor | undefined
   #typing: ReturnType<typeof setTimeout> | undefined
 
   override disconnectedCallback(): void {
@@ -97,7 +93,7 @@ export class DocumentPage extends SignalWatcher(LitElement) {
     return html`
       ${this.#bar(opened)} ${this.#banner(opened)}
       <div class="body" @pointermove=${this.#stoppedTyping}>
-        <slot name="outline"></slot>
+        <div class="beside"><slot name="outline"></slot></div>
         <div class="column">
           ${this.#unsaved(opened)}
           ${
@@ -111,12 +107,16 @@ export class DocumentPage extends SignalWatcher(LitElement) {
           }
         </div>
       </div>
+      <div class="status"><slot name="status"></slot></div>
       ${this.#share()}
     `
   }
 
   override updated(): void {
     render(this.#lightTemplate(), this, { host: this })
+    // The parts around the editor are given it, and on the first time it is only there now.
+    if (this.#editor !== this.#given) render(this.#lightTemplate(), this, { host: this })
+    this.#given = this.#editor
     const title = this.opened === undefined ? "" : shownTitle({ title: this.opened.title.text.get() })
     this.dispatchEvent(new CustomEvent("sheaf-title", { detail: title, bubbles: true, composed: true }))
   }
@@ -127,15 +127,15 @@ export class DocumentPage extends SignalWatcher(LitElement) {
     if (opened === undefined || opened.unavailable || !opened.connection.loaded.get()) return nothing
     if (opened.connection.ended.get()?.kind === "access-ended") return nothing
     return html`
-      <sheaf-outline slot="outline" .headings=${this.facts?.headings ?? []}></sheaf-outline>
       <sheaf-editor
         slot="editor"
         .replica=${opened.connection.replica}
         .editable=${opened.mayWrite}
         .storePicture=${this.#storePicture}
         @keydown=${this.#startedTyping}
-        @sheaf-document=${(event: CustomEvent<DocumentFacts>) => (this.facts = event.detail)}
       ></sheaf-editor>
+      <sheaf-outline slot="outline" .editor=${this.#editor}></sheaf-outline>
+      <sheaf-doc-status slot="status" .editor=${this.#editor}></sheaf-doc-status>
     `
   }
 
@@ -148,7 +148,6 @@ export class DocumentPage extends SignalWatcher(LitElement) {
           <a href=${addresses.views.recent}>${document.home}</a>${icon("chevronRight")}<span aria-current="page">${title}</span>
         </nav>
         <sheaf-save-state .state=${opened.saveState}></sheaf-save-state>
-        ${this.upload === undefined ? nothing : html`<span class="upload" role="status">${document.uploading(percent(this.upload))}</span>`}
         <sheaf-presence class="fades" slot="actions" .people=${opened.connection.people.get()}></sheaf-presence>
         <button class="button primary share fades" slot="actions" @click=${() => (this.sharing = true)}>${document.share}</button>
         <sheaf-menu class="fades" slot="actions" label=${document.menu} .entries=${this.#entries(opened)}></sheaf-menu>
@@ -202,7 +201,7 @@ export class DocumentPage extends SignalWatcher(LitElement) {
     ]
     return [
       { kind: "action", label: document.copyLink, icon: "link", run: copy },
-      { kind: "action", label: document.shortcuts, icon: "keyboard", run: this.#shortcuts },
+      { kind: "action", label: document.shortcuts, icon: "keyboard", run: () => this.#editor?.showShortcuts() },
       ...(opened.mayManage && !opened.trashed ? trash : []),
     ]
   }
@@ -221,27 +220,15 @@ export class DocumentPage extends SignalWatcher(LitElement) {
     if (file !== undefined) void act(new FileActions(this.files, this.notices), file).then(() => opened.load())
   }
 
-  #shortcuts = (): void => {
-    this.querySelector("sheaf-editor")?.dispatchEvent(new CustomEvent("sheaf-show-shortcuts", { bubbles: true }))
+  get #editor(): TextEditor | undefined {
+    return this.querySelector<TextEditor>("sheaf-editor") ?? undefined
   }
 
   #intoText = (): void => {
-    this.querySelector<HTMLElement>("sheaf-editor [contenteditable=true]")?.focus()
+    this.#editor?.focus()
   }
 
-  #storePicture = async (picture: Blob) => {
-    this.upload = 0
-    try {
-      return await uploadPicture(this.fileId, picture, share => {
-        this.upload = share
-      })
-    } catch (error) {
-      this.notices.refused(`${words().shell.document.pictureFailed}${words().shell.document.colon}${explain(error)}`)
-      throw error
-    } finally {
-      this.upload = undefined
-    }
-  }
+  #storePicture = (picture: Blob, progress?: Progress) => uploadPicture(this.fileId, picture, progress)
 
   /** While one writes, the chrome steps back; a movement of the pointer brings it forth again. */
   #startedTyping = (event: KeyboardEvent): void => {

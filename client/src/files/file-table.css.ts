@@ -3,12 +3,12 @@ import { css } from "lit"
 export const fileTableCss = css`
   :host {
     display: block;
-    padding: 0 var(--space-4) var(--space-7);
+    padding: 0 var(--space-4) var(--space-7) 0;
   }
   .head,
   .row {
     display: grid;
-    grid-template-columns: 32px minmax(200px, 1fr) minmax(120px, 200px) 150px 110px 40px;
+    grid-template-columns: var(--space-5) minmax(200px, 1fr) minmax(120px, 200px) 150px 110px 40px;
     align-items: center;
     border-block-end: 1px solid var(--line);
   }
@@ -64,11 +64,12 @@ export const fileTableCss = css`
   }
   .check {
     display: grid;
-    place-items: center;
+    place-items: center end;
+    padding-inline-end: 5px;
   }
   .check input {
-    width: 16px;
-    height: 16px;
+    width: 14px;
+    height: 14px;
     margin: 0;
     accent-color: var(--ink);
     opacity: 0;
@@ -114,7 +115,6 @@ export const fileTableCss = css`
   }
   .owner {
     gap: var(--space-2);
-    --avatar-size: 20px;
   }
   .row .owner,
   .row .time,
@@ -158,7 +158,7 @@ export const fileTableCss = css`
   @media (max-width: 1023px) {
     .head,
     .row {
-      grid-template-columns: 32px minmax(160px, 1fr) minmax(100px, 150px) 130px 40px;
+      grid-template-columns: var(--space-5) minmax(160px, 1fr) minmax(100px, 150px) 130px 40px;
     }
     .role {
       display: none;
@@ -189,7 +189,6 @@ export const fileTableCss = css`
     .owner {
       grid-area: owner;
       padding-inline-start: 26px;
-      --avatar-size: 16px;
     }
     .time {
       grid-area: time;

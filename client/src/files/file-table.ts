@@ -168,7 +168,7 @@ export class FileTable extends LitElement {
         </span>
         <span role="gridcell" class="title">${icon(file.kind === "sheet" ? "table" : "fileText")} ${this.#title(file, title)}</span>
         <span role="gridcell" class="owner">
-          <sheaf-avatar name=${file.owner.name} colour=${colourOf(file.owner.id)}></sheaf-avatar>
+          <sheaf-avatar small name=${file.owner.name} colour=${colourOf(file.owner.id)}></sheaf-avatar>
           <span>${file.owner.name}</span>
         </span>
         <span role="gridcell" class="time"><sheaf-time at=${this.#timeOf(file)}></sheaf-time></span>

@@ -85,7 +85,7 @@ export class Unsaved extends LitElement {
     const address = URL.createObjectURL(new Blob([this.text], { type: "text/plain;charset=utf-8" }))
     const link = document.createElement("a")
     link.href = address
-    link.download = words().shell.document.unsavedFile(this.heading)
+    link.download = `${words().shell.document.unsavedFile(this.heading)}.txt`
     link.click()
     URL.revokeObjectURL(address)
   }

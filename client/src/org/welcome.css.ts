@@ -38,7 +38,7 @@ export const welcomeCss = css`
     border: 1px solid var(--line);
     border-radius: var(--radius-card);
     background: var(--surface);
-    box-shadow: 0 1px 2px rgb(31 35 41 / 4%);
+    box-shadow: var(--shadow-card);
   }
   footer {
     display: flex;

@@ -28,6 +28,12 @@ export class Avatar extends LitElement {
         line-height: 1;
         user-select: none;
       }
+      :host([small]) span {
+        width: 20px;
+        height: 20px;
+        font-size: 11px;
+        font-weight: 500;
+      }
     `,
   ]
 
@@ -37,10 +43,14 @@ export class Avatar extends LitElement {
   /** When the name stands nowhere else. */
   @property() label = ""
 
+  /** So small that only one character can be read. */
+  @property({ type: Boolean, reflect: true }) small = false
+
   override render() {
+    const initials = initialsOf(this.name, this.small ? 1 : 2)
     return this.label === ""
-      ? html`<span data-person=${this.colour} aria-hidden="true">${initialsOf(this.name)}</span>`
-      : html`<span data-person=${this.colour} role="img" aria-label=${this.label}>${initialsOf(this.name)}</span>`
+      ? html`<span data-person=${this.colour} aria-hidden="true">${initials}</span>`
+      : html`<span data-person=${this.colour} role="img" aria-label=${this.label}>${initials}</span>`
   }
 }
 

@@ -12,7 +12,7 @@ export const button = css`
     gap: 6px;
     min-height: 32px;
     padding: 0 var(--space-3);
-    border: 1px solid var(--line);
+    border: 1px solid var(--line-control);
     border-radius: var(--radius-control);
     background: var(--surface);
     color: var(--text);

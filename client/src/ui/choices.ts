@@ -68,10 +68,10 @@ export const choiceCss = css`
     color: var(--text-2);
   }
   .choices input:checked + span {
-    background: var(--surface);
+    background: var(--raised);
     color: var(--text);
     font-weight: 600;
-    box-shadow: 0 1px 2px rgb(0 0 0 / 14%);
+    box-shadow: var(--shadow-card);
   }
   .choices input:focus-visible + span {
     outline: 2px solid var(--ink);

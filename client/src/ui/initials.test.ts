@@ -1,0 +1,20 @@
+import { expect, it } from "vitest"
+import { initialsOf } from "./initials.ts"
+
+it.each([
+  ["陈思远", "思远"],
+  ["王磊", "王磊"],
+  ["欧阳明月", "明月"],
+  ["Maria Fernandez", "MF"],
+  ["Ludwig van Beethoven", "LB"],
+  ["prince", "P"],
+  ["王 Lei", "王L"],
+  ["  ", "?"],
+])("%s is shown as %s", (name, initials) => {
+  expect(initialsOf(name)).toBe(initials)
+})
+
+it("where there is room for one, it is the one that tells apart", () => {
+  expect(initialsOf("陈思远", 1)).toBe("远")
+  expect(initialsOf("Maria Fernandez", 1)).toBe("M")
+})
