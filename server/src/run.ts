@@ -1,4 +1,4 @@
-import { compose, type Server } from "./compose.ts"
+import { compose, type Overrides, type Server } from "./compose.ts"
 import { readConfig } from "./config.ts"
 import { CannotStart } from "./ports/cannot-start.ts"
 
@@ -22,12 +22,19 @@ export async function orOneLine<T>(start: () => T | Promise<T>): Promise<T> {
   }
 }
 
-/** Starts a server as the environment says, until SIGTERM or SIGINT. `ended` runs after it is closed. */
-export function run(env: NodeJS.ProcessEnv, ended: () => void = () => undefined): Promise<RunningServer> {
+export interface RunOptions {
+  readonly overrides?: Overrides
+  /** Before anybody can come in. */
+  readonly prepare?: (server: Server) => Promise<void>
+}
+
+/** Starts a server as the environment says, until SIGTERM or SIGINT. */
+export function run(env: NodeJS.ProcessEnv, { overrides, prepare }: RunOptions = {}): Promise<RunningServer> {
   return orOneLine(async () => {
     const config = readConfig(env)
-    const server = compose(config)
-    endOnSignal(server, ended)
+    const server = compose(config, overrides)
+    endOnSignal(server)
+    await prepare?.(server)
     const address = await server.listen()
     return { server, address: config.publicUrl?.origin ?? address }
   })
@@ -38,7 +45,7 @@ export interface RunningServer {
   readonly address: string
 }
 
-function endOnSignal({ close, log }: Server, ended: () => void): void {
+function endOnSignal({ close, log }: Server): void {
   let ending = false
   const end = async (): Promise<void> => {
     if (ending) return
@@ -54,7 +61,6 @@ function endOnSignal({ close, log }: Server, ended: () => void): void {
       process.exitCode = 1
     }
     clearTimeout(late)
-    ended()
     process.exit()
   }
   process.on("SIGTERM", end)
