@@ -6,11 +6,10 @@ import { applyTheme } from "./app/apply-theme.ts"
 import { compose } from "./app/compose.ts"
 import { followSession } from "./app/follow-session.ts"
 import { loadDocumentPartsWhenIdle } from "./app/load-parts.ts"
-import { scratchDocument } from "./app/scratch-document.ts"
 import { markLanguage } from "./i18n/language.ts"
 
 markLanguage()
-const composed = compose(scratchDocument)
+const composed = compose()
 applyTheme(composed.theme)
 composed.router.start()
 followSession(composed)

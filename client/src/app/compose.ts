@@ -2,8 +2,8 @@ import { words } from "../i18n/language.ts"
 import { apiOver } from "../net/api.ts"
 import { later } from "../net/later.ts"
 import { browserLivePorts, Live } from "../net/live.ts"
+import { documentOpener } from "../net/open-document.ts"
 import { Connection } from "../state/connection.ts"
-import type { OpenDocument } from "../state/document-connection.ts"
 import { Files } from "../state/files.ts"
 import { LeaveGuard } from "../state/leave-guard.ts"
 import { Notices } from "../state/notices.ts"
@@ -13,7 +13,7 @@ import { Theme } from "../state/theme.ts"
 import { Router } from "./router.ts"
 
 /** Everything that a page is made of, put together in one place. */
-export function compose(openDocument: OpenDocument) {
+export function compose() {
   const call = apiOver({ fetch: (...request) => fetch(...request), onSignedOut: () => session.lost() })
   const session = new Session(call)
   const files = new Files(call)
@@ -34,7 +34,7 @@ export function compose(openDocument: OpenDocument) {
     files,
     people,
     connection,
-    openDocument,
+    openDocument: documentOpener(call),
     guard,
     notices: new Notices(later),
     theme: new Theme(localStorage),
