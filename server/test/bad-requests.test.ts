@@ -82,6 +82,7 @@ describe("what is wrong is refused with a clear problem, and nothing is changed"
     const json = '{"name": "x", "email": "x@example.org"}'
     for (const type of ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "x"])
       expect(problem(await raw(json, type)).slice(0, 2)).toEqual([415, "unsupported-type"])
+    expect((await raw('{"name": 1}', "application/json; charset=utf-8")).status).toBe(400)
   })
 
   it("addresses that there are not", async () => {

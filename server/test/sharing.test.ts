@@ -1,6 +1,8 @@
+import { hash } from "node:crypto"
+import type { PersonId, SessionId } from "@sheaf/domain"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import type { BusEvent } from "../src/ports/bus.ts"
-import { startServer, type TestServer, type Visitor } from "./running-server.ts"
+import { PASSWORD, startServer, type TestServer, type Visitor } from "./running-server.ts"
 
 describe("sharing", () => {
   let server: TestServer
@@ -96,6 +98,30 @@ describe("sharing", () => {
     await give(ann, bo.id, "manager")
     expect(await refused(give(bo, ann.id, "viewer"))).toEqual([409, "owner-has-all"])
     expect((await ann.get(`/api/files/${file}/access`)).body.grants.length).toBe(1)
+  })
+
+  it("refuses a grant to somebody departed, who has no role and no session (A6)", async () => {
+    const id = "departed" as PersonId
+    const email = "di@example.org"
+    const { store, passwords } = server.server.app
+    const passwordHash = await passwords.hash(PASSWORD)
+    await store.transact(tx => tx.addPerson({ id, name: "Di", email, standing: "admin", departed: true, passwordHash }))
+    expect(await refused(give(ann, id, "viewer"))).toEqual([422, "departed-person"])
+    expect((await ann.get(`/api/files/${file}/access/${id}`)).body).toEqual({ because: [] })
+    expect(await refused(server.visitor().post("/api/session", { email, password: PASSWORD }))).toEqual([
+      401,
+      "wrong-credentials",
+    ])
+    const session = {
+      id: "s" as SessionId,
+      person: id,
+      expiresAt: Date.now() + 1e6,
+      tokenHash: hash("sha256", "d".repeat(43)),
+    }
+    await store.transact(tx => tx.addSession(session))
+    const di = server.visitor()
+    di.cookie = `sheaf_session=${"d".repeat(43)}`
+    expect(await refused(di.get("/api/me"))).toEqual([401, "not-signed-in"])
   })
 
   it("refuses roles that cannot be given", async () => {

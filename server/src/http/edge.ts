@@ -43,6 +43,8 @@ export function buildEdge(options: EdgeOptions): FastifyInstance {
     // Behind a proxy of this machine, the address that asks is the one that the proxy tells.
     trustProxy: publicUrl === undefined ? false : "loopback",
     return503OnClosing: false,
+    // A picture over a slow line, and no more: whoever sends a byte a minute holds a connection for nothing.
+    requestTimeout: 120_000,
     clientErrorHandler: refuseOnSocket,
     frameworkErrors: (error, _, reply) => {
       sendProblem(reply, problemFrom(error).problem)

@@ -18,6 +18,7 @@ export function openDatabase(folder: string): DatabaseSync {
   try {
     // A server that is being replaced may need a moment to let go.
     db = new DatabaseSync(path, { timeout: 1000 })
+    db.exec("PRAGMA locking_mode = EXCLUSIVE")
     refuseNewer(db, folder)
     hold(db)
     migrate(db)
@@ -48,11 +49,10 @@ function refuseNewer(db: DatabaseSync, folder: string): void {
 }
 
 /**
- * EXCLUSIVE set before the first use of the log: there is then no shared-memory file, and the operating system lets go of the lock when
- * the process dies. The write of a page shows now, and not at the first edit, that the disk can be written.
+ * Holds the file for this process: EXCLUSIVE is set before its log is first used, so there is no shared-memory file, and the operating
+ * system lets go of the lock when the process dies. The write of a page shows now, and not at the first edit, that the disk takes it.
  */
 function hold(db: DatabaseSync): void {
-  db.exec("PRAGMA locking_mode = EXCLUSIVE")
   db.exec("PRAGMA journal_mode = WAL")
   db.exec("PRAGMA synchronous = FULL")
   db.exec("PRAGMA foreign_keys = ON")
