@@ -1,10 +1,12 @@
 import { html, type TemplateResult } from "lit"
 import { unsafeSVG } from "lit/directives/unsafe-svg.js"
 import arrowDown from "lucide-static/icons/arrow-down.svg?raw"
+import rowBelow from "lucide-static/icons/arrow-down-from-line.svg?raw"
+import columnLeft from "lucide-static/icons/arrow-left-from-line.svg?raw"
+import columnRight from "lucide-static/icons/arrow-right-from-line.svg?raw"
 import arrowUp from "lucide-static/icons/arrow-up.svg?raw"
+import rowAbove from "lucide-static/icons/arrow-up-from-line.svg?raw"
 import colour from "lucide-static/icons/baseline.svg?raw"
-import rowAbove from "lucide-static/icons/between-horizontal-start.svg?raw"
-import columnLeft from "lucide-static/icons/between-vertical-start.svg?raw"
 import bold from "lucide-static/icons/bold.svg?raw"
 import captions from "lucide-static/icons/captions.svg?raw"
 import check from "lucide-static/icons/check.svg?raw"
@@ -68,6 +70,7 @@ const ICONS = {
   codeBlock,
   colour,
   columnLeft,
+  columnRight,
   copy,
   danger,
   divider,
@@ -95,6 +98,7 @@ const ICONS = {
   remove,
   retry,
   rowAbove,
+  rowBelow,
   split,
   strike,
   table,

@@ -1,7 +1,6 @@
 import { schema } from "@sheaf/doc"
 import { Refused } from "@sheaf/domain"
 import { type EditorState, Plugin, PluginKey, type Transaction } from "prosemirror-state"
-import { dropPoint } from "prosemirror-transform"
 import { Decoration, DecorationSet, type EditorView } from "prosemirror-view"
 import { words } from "../i18n/language.ts"
 import type { Composition } from "./composition.ts"
@@ -35,19 +34,26 @@ export class Pictures {
   add(view: EditorView, files: Iterable<File>, at: number): boolean {
     const pictures = [...files].filter(file => file.type.startsWith("image/"))
     if (!view.editable || this.#store() === undefined) return pictures.length > 0
-    for (const file of pictures) this.#begin(view, file, at)
+    void this.#sendAll(view, pictures, at)
     return pictures.length > 0
   }
 
-  #begin(view: EditorView, file: File, at: number): void {
+  /** All are shown at once and sent one after the other, so that they come to stand in their order. */
+  async #sendAll(view: EditorView, files: readonly File[], at: number): Promise<void> {
+    const place = placeFor(view.state, at)
+    const uploads = files.map(file => this.#show(view, file, place))
+    for (const upload of uploads) if (this.#uploads.has(upload)) await this.#send(view, upload)
+  }
+
+  #show(view: EditorView, file: File, at: number): Upload {
     const element = document.createElement("div")
     element.className = "upload"
     element.contentEditable = "false"
     const upload: Upload = { file, preview: previewOf(file), element }
     this.#uploads.add(upload)
-    const place = dropPoint(view.state.doc, at, schema.nodes.image.create().slice(0)) ?? blockEnd(view.state, at)
-    view.dispatch(view.state.tr.setMeta(key, { add: upload, at: place } satisfies Told))
-    void this.#send(view, upload)
+    drawSending(upload, () => this.#remove(view, upload))
+    view.dispatch(view.state.tr.setMeta(key, { add: upload, at } satisfies Told))
+    return upload
   }
 
   async #send(view: EditorView, upload: Upload): Promise<void> {
@@ -130,14 +136,20 @@ function apply(tr: Transaction, old: DecorationSet): DecorationSet {
   if (told === undefined) return set
   if ("add" in told) {
     const { add } = told
-    return set.add(tr.doc, [Decoration.widget(told.at, add.element, { upload: add, side: -1, stopEvent: () => true })])
+    return set.add(tr.doc, [Decoration.widget(told.at, add.element, { upload: add, side: 1, stopEvent: () => true })])
   }
   return set.remove(set.find(undefined, undefined, spec => spec.upload === told.remove))
 }
 
-function blockEnd(state: EditorState, at: number): number {
+/** Between blocks: below the line that is meant, or above it where it is empty and can be written on below the picture. */
+function placeFor(state: EditorState, at: number): number {
   const $at = state.doc.resolve(at)
-  return $at.depth === 0 ? at : $at.after(1)
+  const { image } = schema.nodes
+  if (!$at.parent.isTextblock) return at
+  const above = $at.parent.content.size === 0
+  const index = $at.index(-1)
+  if (!$at.node(-1).canReplaceWith(index, index, image)) return $at.after(1)
+  return above ? $at.before() : $at.after()
 }
 
 /** Drawn, not linked: the content security policy lets no `blob:` addresses be shown. */

@@ -10,11 +10,11 @@ import { panel } from "./panel.css.ts"
 import type { Spot } from "./place.ts"
 import { keepFocus, rove } from "./roving.ts"
 
-const GROUPS: readonly (readonly ActionId[])[] = [
-  ["rowAbove", "rowBelow", "removeRow"],
-  ["columnLeft", "columnRight", "removeColumn"],
-  ["merge", "split", "headerRow", "headerColumn"],
-  ["removeTable"],
+const GROUPS: readonly { readonly label?: "row" | "column"; readonly ids: readonly ActionId[] }[] = [
+  { label: "row", ids: ["rowAbove", "rowBelow", "removeRow"] },
+  { label: "column", ids: ["columnLeft", "columnRight", "removeColumn"] },
+  { ids: ["merge", "split", "headerRow", "headerColumn"] },
+  { ids: ["removeTable"] },
 ]
 
 /** What can be done to the table that the caret is in, above it. */
@@ -51,31 +51,15 @@ export class TableBar extends Floating {
         opacity: 0.4;
         cursor: default;
       }
-      .rowBelow .icon {
-        scale: 1 -1;
-      }
-      .columnRight .icon {
-        scale: -1 1;
-      }
-      .removeRow,
-      .removeColumn,
       .removeTable {
         color: var(--red);
       }
-      .removeRow::after,
-      .removeColumn::after {
-        content: "";
-        position: absolute;
-        background: currentColor;
-        border-radius: 1px;
-      }
-      .removeRow::after {
-        inset: auto 6px 3px;
-        height: 1.5px;
-      }
-      .removeColumn::after {
-        inset: 6px 3px 6px auto;
-        width: 1.5px;
+      .label {
+        align-self: center;
+        padding: 0 2px 0 6px;
+        color: var(--text-faint);
+        font-size: var(--text-small);
+        white-space: nowrap;
       }
       .gap {
         flex: none;
@@ -109,8 +93,9 @@ export class TableBar extends Floating {
     if (view === undefined || this.place === undefined) return nothing
     let first = true
     return html`<div class="panel" role="toolbar" aria-label=${words().doc.table.label} @mousedown=${keepFocus} @keydown=${this.#key}>
-      ${GROUPS.map((ids, group) => [
+      ${GROUPS.map(({ label, ids }, group) => [
         group === 0 ? nothing : html`<span class="gap"></span>`,
+        label === undefined ? nothing : html`<span class="label">${words().doc.table[label]}</span>`,
         ids.map(id => {
           const button = this.#button(view, id, first)
           first = false

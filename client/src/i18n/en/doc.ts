@@ -106,7 +106,7 @@ export const doc = {
     menu: "Drag to move, click for the menu",
     label: "Block",
   },
-  table: { label: "Table", size: (rows: number, columns: number) => `${rows} × ${columns}` },
+  table: { label: "Table", row: "Row", column: "Column" },
   callout: {
     label: "Kind of callout",
     tones: { note: "Note", tip: "Tip", warning: "Warning", danger: "Danger", idea: "Idea" },

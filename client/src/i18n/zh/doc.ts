@@ -108,7 +108,7 @@ export const doc: DocMessages = {
     menu: "拖动以移动，点击打开菜单",
     label: "内容块",
   },
-  table: { label: "表格", size: (rows, columns) => `${rows} × ${columns}` },
+  table: { label: "表格", row: "行", column: "列" },
   callout: {
     label: "高亮块类型",
     tones: { note: "说明", tip: "提示", warning: "注意", danger: "警告", idea: "想法" },
