@@ -21,11 +21,11 @@ export type Compaction =
  * worker thread: it takes as long as the content is large.
  */
 export function compact(base: Uint8Array | undefined, rows: readonly Uint8Array[], rules: ContentRules): Compaction {
-  const doc = load(base, rows, rules)
+  const doc = load(base, rows)
   const rule = brokenRule(doc, rules)
   if (rule !== undefined) return { kind: "broken", rule }
   const update = Y.encodeStateAsUpdate(doc)
-  const deleteSet = update.slice(scanLogged(update, rules).deletesAt)
+  const deleteSet = update.slice(scanLogged(update).deletesAt)
   return { kind: "sound", state: { update, stateVector: Y.encodeStateVector(doc), deleteSet } }
 }
 
@@ -35,7 +35,7 @@ export function firstBrokenRow(
   rows: readonly Uint8Array[],
   rules: ContentRules,
 ): number | undefined {
-  const broken = (count: number) => brokenRule(load(base, rows.slice(0, count), rules), rules) !== undefined
+  const broken = (count: number) => brokenRule(load(base, rows.slice(0, count)), rules) !== undefined
   if (!broken(rows.length)) return undefined
   let sound = 0
   let bad = rows.length
@@ -47,10 +47,10 @@ export function firstBrokenRow(
   return bad - 1
 }
 
-function load(base: Uint8Array | undefined, rows: readonly Uint8Array[], rules: ContentRules): Y.Doc {
+function load(base: Uint8Array | undefined, rows: readonly Uint8Array[]): Y.Doc {
   const doc = new Y.Doc()
   const merger = new Merger()
-  for (const row of rows) merger.add({ ...scanLogged(row, rules), whole: true })
+  for (const row of rows) merger.add({ ...scanLogged(row), whole: true })
   if (base !== undefined) Y.applyUpdate(doc, base)
   for (const update of merger.updates) Y.applyUpdate(doc, update)
   return doc

@@ -17,9 +17,15 @@ interface Ahead {
   deleted: DeleteSet | undefined
 }
 
-/** What is in the log has been checked when it came in, so it is read with every dependency taken as known. */
-export const scanLogged = (update: Uint8Array, rules: ContentRules): Scanned =>
-  scan(update, rules, () => Number.MAX_SAFE_INTEGER)
+/** What is in the log was checked when it came in: it is walked only to find what is where. */
+const LOGGED: ContentRules = {
+  roots: { has: () => true },
+  types: { has: () => true },
+  elementsUnderRoot: false,
+  nesting: Number.POSITIVE_INFINITY,
+}
+
+export const scanLogged = (update: Uint8Array): Scanned => scan(update, LOGGED, () => Number.MAX_SAFE_INTEGER)
 
 /**
  * What the log of one file holds, without a `Y.Doc`: the clock of each client, who writes under it, and what is deleted. Frames that are
@@ -38,11 +44,11 @@ export class KnownState {
   #checkpointDeletes: Uint8Array | undefined
   #encoded: Uint8Array | undefined
 
-  constructor(state: LogState, rules: ContentRules) {
+  constructor(state: LogState) {
     this.#clocks = state.checkpoint === undefined ? new Map() : decodeStateVector(state.checkpoint.stateVector)
     this.#checkpointDeletes = state.checkpoint?.deleteSet
     for (const { client, person } of state.claims) this.#writers.set(client, person)
-    for (const row of state.tail) this.commit(scanLogged(row.update, rules), [])
+    for (const row of state.tail) this.commit(scanLogged(row.update), [])
   }
 
   /** The clock up to which `client` is known, frames on their way to the disk included. */

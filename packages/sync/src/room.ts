@@ -106,8 +106,8 @@ export class Room {
     this.file = file
     this.rules = rules
     this.#ports = ports
-    this.#known = new KnownState(state, rules)
-    this.#tail = new Tail(state.tail, rules)
+    this.#known = new KnownState(state)
+    this.#tail = new Tail(state.tail)
     this.#fence = state.fence
     this.#head = state.head
     this.#schema = state.schema

@@ -5,9 +5,9 @@ export const TYPE = { array: 0, map: 1, text: 2, xmlElement: 3, xmlFragment: 4, 
 
 /** What may stand in a file of one kind. Checked byte by byte when an update comes, and as a whole when a checkpoint is made. */
 export interface ContentRules {
-  readonly roots: ReadonlySet<string>
+  readonly roots: { has(name: string): boolean }
   /** Which shared types may be created. */
-  readonly types: ReadonlySet<number>
+  readonly types: { has(type: number): boolean }
   /** Whether only elements may stand directly under a root, as in documents: a text there breaks every editor that binds to it. */
   readonly elementsUnderRoot: boolean
   /** How deep shared types may be nested. */

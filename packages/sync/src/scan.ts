@@ -256,6 +256,7 @@ class Scan {
     if (root && this.#rules.elementsUnderRoot && type !== 3) throw new Malformed("not an element under a root")
     if (type === 3 || type === 5) this.#text()
     this.#types++
+    if (this.#rules.nesting === Number.POSITIVE_INFINITY) return
     this.#depths ??= new Map()
     const depth = (parent === undefined ? 0 : (this.#depths.get(`${parent.client} ${parent.clock}`) ?? 0)) + 1
     if (depth > this.#rules.nesting) throw new Malformed("nested too deep")

@@ -2,7 +2,6 @@ import type { Row } from "./journal.ts"
 import { scanLogged } from "./known-state.ts"
 import { Merger } from "./merger.ts"
 import { type Packet, updatePacket } from "./packet.ts"
-import type { ContentRules } from "./rules.ts"
 
 interface TailRow {
   readonly seq: number
@@ -12,15 +11,13 @@ interface TailRow {
 
 /** The log after the newest checkpoint, ready to be sent to whoever joins: put together as rows come, encoded when it is asked for. */
 export class Tail {
-  readonly #rules: ContentRules
   #rows: TailRow[] = []
   #merger = new Merger()
   #packets: readonly Packet[] | undefined
   #bytes = 0
   #types = 0
 
-  constructor(rows: readonly Row[], rules: ContentRules) {
-    this.#rules = rules
+  constructor(rows: readonly Row[]) {
     for (const row of rows) this.add(row)
   }
 
@@ -42,7 +39,7 @@ export class Tail {
   }
 
   add(row: Pick<Row, "seq" | "update">): void {
-    const scanned = scanLogged(row.update, this.#rules)
+    const scanned = scanLogged(row.update)
     this.#rows.push({ seq: row.seq, update: row.update, types: scanned.types })
     this.#merger.add({ ...scanned, whole: true })
     this.#packets = undefined

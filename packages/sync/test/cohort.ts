@@ -63,11 +63,11 @@ class World {
     for (const { person, at, update } of batch.rows) {
       must(mayEdit(this.roles.get(person)), `S9: a row of ${person} was written after the right was taken away`)
       this.rows.push({ seq: this.head + 1, person, at, update: update.slice() })
-      for (const { client, end } of scanLogged(update, RULES).blocks)
+      for (const { client, end } of scanLogged(update).blocks)
         this.clocks.set(client, Math.max(end, this.clocks.get(client) ?? 0))
     }
     for (const { update } of batch.rows)
-      for (const { client, to } of scanLogged(update, RULES).deletes)
+      for (const { client, to } of scanLogged(update).deletes)
         must(to <= (this.clocks.get(client) ?? 0), "S8: a row deletes what is not in the log")
     for (const claim of batch.claims) {
       must(!this.claims.some(({ client }) => client === claim.client), "S7: a client was claimed twice")
@@ -91,7 +91,7 @@ class World {
   }
 
   holds(update: Uint8Array): boolean {
-    return scanLogged(update, RULES).blocks.every(({ client, end }) => end <= (this.clocks.get(client) ?? 0))
+    return scanLogged(update).blocks.every(({ client, end }) => end <= (this.clocks.get(client) ?? 0))
   }
 
   get doc(): Y.Doc {
