@@ -97,15 +97,22 @@ export function compose(config: Config, overrides: Overrides = {}): Server {
     sameOrigin: headers => sameOrigin(headers, config.publicUrl),
   })
 
-  const close = async (): Promise<void> => {
-    edge.server.close()
-    await sockets.close()
+  const closeEdge = async (): Promise<void> => {
     const late = setTimeout(() => {
       for (const connection of connections) connection.destroy()
     }, GRACE)
     await edge.close()
     clearTimeout(late)
-    await store.close()
+  }
+
+  const close = async (): Promise<void> => {
+    edge.server.close()
+    try {
+      await sockets.close()
+    } finally {
+      await closeEdge()
+      await store.close()
+    }
   }
 
   return {
