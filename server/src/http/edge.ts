@@ -75,7 +75,8 @@ const CONTENT_SECURITY = {
   "img-src": ["'self'", "blob:", "data:"],
   "font-src": ["'self'", "data:"],
   // 'self' covers ws: and wss: of the same host in today's browsers, but not in Safari before 16.
-  "connect-src": ["'self'", "ws:", "wss:"],
+  // data: leads nowhere: Web Awesome reads its own icons so.
+  "connect-src": ["'self'", "ws:", "wss:", "data:"],
   "worker-src": ["'self'", "blob:"],
   "object-src": ["'none'"],
   "base-uri": ["'none'"],
