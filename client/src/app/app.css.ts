@@ -16,8 +16,9 @@ export const appCss = css`
     scroll-padding-block: calc(var(--bar) + var(--space-4)) var(--space-4);
     background: var(--surface);
   }
+  /* It has the focus only so that the keyboard goes on there; it is no control. */
   main:focus-visible {
-    outline-offset: -2px;
+    outline: none;
   }
   slot {
     display: flex;
@@ -48,10 +49,14 @@ export const appCss = css`
     width: min(300px, 86vw);
     visibility: hidden;
     transform: translateX(-100%);
-    transition: transform var(--motion-out) var(--ease), visibility var(--motion-out);
+    /* Hidden only after it has slid away, and shown at once: what is still invisible takes no focus. */
+    transition:
+      transform var(--motion-out) var(--ease),
+      visibility 0s linear var(--motion-out);
   }
   .drawer[data-open] {
     visibility: visible;
+    transition-delay: 0s;
     transform: none;
     box-shadow: var(--shadow-floating);
   }

@@ -41,9 +41,7 @@ export class App extends SignalWatcher(LitElement) {
   start(composed: Composed): void {
     provide(this, composed)
     this.composed = composed
-    this.addEventListener("sheaf-drawer", () => {
-      this.drawer = true
-    })
+    this.addEventListener("sheaf-drawer", () => this.#openDrawer())
     this.addEventListener("sheaf-title", event => {
       this.named = event.detail
     })
@@ -54,7 +52,7 @@ export class App extends SignalWatcher(LitElement) {
     return html`
       <a class="skip" href="#main" @click=${this.#skip}>${words().shell.common.skipToContent}</a>
       ${isFramed(this.composed) ? this.#sidebar(this.composed) : nothing}
-      <main id="main" tabindex="-1">${this.#banners(this.composed)}<slot></slot></main>
+      <main id="main" tabindex="-1" ?inert=${this.narrow.now && this.drawer}>${this.#banners(this.composed)}<slot></slot></main>
       <sheaf-toasts></sheaf-toasts>
       ${this.#signInAgain(this.composed)}
     `
@@ -110,6 +108,7 @@ export class App extends SignalWatcher(LitElement) {
     return html`
       <sheaf-dialog heading=${words().shell.signIn.again} ?open=${!this.putAway} @sheaf-close=${() => (this.putAway = true)}>
         <sheaf-sign-in-form
+          autofocus
           email=${state.person.email}
           @sheaf-signed-in=${() => {
             this.putAway = false
@@ -130,7 +129,9 @@ export class App extends SignalWatcher(LitElement) {
     this.main.scrollTop = 0
     const element = this.firstElementChild
     if (element instanceof LitElement) await element.updateComplete
-    if (!element?.matches(":focus-within")) element?.shadowRoot?.querySelector<HTMLElement>("h1")?.focus()
+    if (element?.matches(":focus-within")) return
+    const heading = element?.shadowRoot?.querySelector<HTMLElement>("h1") ?? this.main
+    heading.focus({ preventScroll: true })
   }
 
   #skip = (event: Event): void => {
@@ -144,12 +145,24 @@ export class App extends SignalWatcher(LitElement) {
     localStorage.setItem(FOLDED, this.folded ? "yes" : "no")
   }
 
+  /** The drawer has the focus while it is open; what opened it gets the focus back. */
+  async #openDrawer(): Promise<void> {
+    this.drawer = true
+    await this.updateComplete
+    this.renderRoot.querySelector<HTMLElement>("sheaf-nav")?.focus()
+  }
+
   #closeDrawer = (): void => {
+    if (!this.drawer) return
     this.drawer = false
+    void this.updateComplete.then(() => {
+      const bar = this.firstElementChild?.shadowRoot?.querySelector<HTMLElement>("sheaf-top-bar")
+      if (this.narrow.now) bar?.focus()
+    })
   }
 
   #clickedInNav = (event: Event): void => {
-    if (event.composedPath().some(node => node instanceof HTMLAnchorElement)) this.#closeDrawer()
+    if (event.composedPath().some(node => node instanceof HTMLAnchorElement)) this.drawer = false
   }
 
   #keyInNav = (event: KeyboardEvent): void => {

@@ -17,6 +17,7 @@ import { navCss } from "./nav.css.ts"
  */
 @customElement("sheaf-nav")
 export class Nav extends LitElement {
+  static override readonly shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true }
   static override readonly styles = [base, markCss, navCss]
 
   @property({ type: Boolean, reflect: true }) folded = false

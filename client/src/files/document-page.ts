@@ -100,7 +100,7 @@ export class DocumentPage extends SignalWatcher(LitElement) {
             opened.connection.ended.get()?.kind === "access-ended"
               ? nothing
               : html`
-                <sheaf-document-title .edit=${opened.title} ?locked=${!opened.mayWrite} @sheaf-into-text=${this.#intoText}></sheaf-document-title>
+                <sheaf-document-title .edit=${opened.title} ?locked=${!opened.mayWrite} ?known=${opened.file.get() !== undefined} @sheaf-into-text=${this.#intoText}></sheaf-document-title>
                 ${opened.connection.loaded.get() ? nothing : skeleton(4)}
                 <slot name="editor"></slot>
               `

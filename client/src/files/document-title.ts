@@ -72,8 +72,11 @@ export class DocumentTitle extends SignalWatcher(LitElement) {
   @property({ attribute: false }) edit!: TitleEdit
   /** It may only be read. */
   @property({ type: Boolean }) locked = false
+  /** The server has said what the title is: an empty one is empty, and not just still to come. */
+  @property({ type: Boolean }) known = false
   @query("textarea") private readonly area!: HTMLTextAreaElement | null
   readonly localized = new Localized(this)
+  #begun = false
   #composing = false
 
   override render() {
@@ -101,13 +104,11 @@ export class DocumentTitle extends SignalWatcher(LitElement) {
     `
   }
 
-  override firstUpdated(): void {
-    if (!this.locked && this.edit.text.get() === "") this.focusWhenEmpty()
-  }
-
   /** A new document begins with its title. */
-  focusWhenEmpty(): void {
-    this.area?.focus()
+  override updated(): void {
+    if (!this.known || this.#begun) return
+    this.#begun = true
+    if (!this.locked && this.edit.text.get() === "") this.area?.focus()
   }
 
   /** The raw letters of an input method are no title yet. */

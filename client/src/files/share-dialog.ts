@@ -55,6 +55,7 @@ export class ShareDialog extends SignalWatcher(LitElement) {
   @consume({ context: noticesContext }) private notices!: Notices
   @consume({ context: sessionContext }) private session!: Session
   readonly localized = new Localized(this)
+  #begun = false
   #unlisten: (() => void) | undefined
 
   override connectedCallback(): void {
@@ -69,6 +70,14 @@ export class ShareDialog extends SignalWatcher(LitElement) {
   override disconnectedCallback(): void {
     super.disconnectedCallback()
     this.#unlisten?.()
+  }
+
+  /** One can type at once, as soon as there is a field to type in. */
+  override updated(): void {
+    const field = this.renderRoot.querySelector("sheaf-person-field")
+    if (field === null || this.#begun) return
+    this.#begun = true
+    void field.updateComplete.then(() => field.focus())
   }
 
   override render() {

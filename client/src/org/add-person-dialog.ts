@@ -81,7 +81,7 @@ export class AddPersonDialog extends LitElement {
     const { error, busy } = this.submission
     return html`
       <form @submit=${this.#submit}>
-        ${textField({ name: "name", label: people.name, fault: faultOf(error, "name"), required: true, max: LIMITS.personName })}
+        ${textField({ name: "name", label: people.name, first: true, fault: faultOf(error, "name"), required: true, max: LIMITS.personName })}
         ${textField({
           name: "email",
           label: people.email,

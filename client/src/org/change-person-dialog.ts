@@ -52,6 +52,7 @@ export class ChangePersonDialog extends LitElement {
           ${textField({
             name: "name",
             label: people.name,
+            first: true,
             value: this.person.name,
             fault: faultOf(error, "name"),
             required: true,

@@ -29,6 +29,12 @@ export class SignInForm extends LitElement {
   readonly localized = new Localized(this)
   readonly submission = new Submission(this)
 
+  /** To the first thing that is still to be typed. */
+  override focus(): void {
+    const field = this.email === "" ? "#email" : "#password"
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(field)?.focus())
+  }
+
   override render() {
     const { signIn } = words().shell
     const { error, busy } = this.submission

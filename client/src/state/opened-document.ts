@@ -64,11 +64,10 @@ export class OpenedDocument {
     return atLeast(this.role, "manager")
   }
 
-  /** It was never mine to see, or is not there: nothing of it has been shown. */
+  /** It was never mine to see, or is not there; and nothing was typed here that would have to be kept. */
   get unavailable(): boolean {
-    const error = this.error.get()
-    const unseen = this.file.get() === undefined && !this.connection.loaded.get()
-    return unseen && (this.connection.ended.get()?.kind === "access-ended" || isNotFound(error))
+    if (this.file.get() !== undefined || this.connection.unsavedText() !== "") return false
+    return isNotFound(this.error.get()) || this.connection.ended.get()?.kind === "access-ended"
   }
 
   /** Where title and text are, in one word: the worse of the two. */
@@ -81,9 +80,9 @@ export class OpenedDocument {
   async load(): Promise<void> {
     try {
       const file = await this.#ports.files.get(this.#id)
-      this.file.set(file)
-      this.error.set(undefined)
       this.title.heard(file.title)
+      this.error.set(undefined)
+      this.file.set(file)
     } catch (error) {
       this.error.set(error)
     }
@@ -95,6 +94,7 @@ export class OpenedDocument {
 
   /** The server is heard again: what waited goes now. */
   async #again(): Promise<void> {
+    if (this.connection.ended.get()?.kind === "signed-out") this.connection.retry()
     await this.title.flush()
     await this.load()
   }

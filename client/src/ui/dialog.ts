@@ -7,7 +7,7 @@ import "./icon-button.ts"
 
 /**
  * A modal dialog: the browser's own `<dialog>`, which keeps the focus inside, closes on Escape and gives the focus back. Slots: the
- * content, and `actions` at its foot.
+ * content, and `actions` at its foot. What is `autofocus` in the content has the focus first.
  *
  * @fires sheaf-close when it was closed, however it was.
  */
@@ -97,8 +97,14 @@ export class Dialog extends LitElement {
   }
 
   override updated(): void {
-    if (this.open && !this.dialog.open) this.dialog.showModal()
+    if (this.open && !this.dialog.open) this.#show()
     if (!this.open && this.dialog.open) this.dialog.close()
+  }
+
+  /** The browser looks for `autofocus` inside the dialog only, and what is slotted is not inside. */
+  #show(): void {
+    this.dialog.showModal()
+    this.querySelector<HTMLElement>("[autofocus]")?.focus()
   }
 
   readonly close = (): void => {

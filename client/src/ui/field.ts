@@ -14,6 +14,8 @@ export interface TextField {
   readonly autocomplete?: AutoFill
   readonly required?: boolean
   readonly readOnly?: boolean
+  /** Has the focus when its dialog opens. */
+  readonly first?: boolean
   readonly min?: number
   readonly max?: number
 }
@@ -33,6 +35,7 @@ export function textField(of: TextField): TemplateResult {
         autocomplete=${of.autocomplete ?? "off"}
         minlength=${ifDefined(of.min)}
         maxlength=${ifDefined(of.max)}
+        ?autofocus=${of.first ?? false}
         ?required=${of.required ?? false}
         ?readonly=${of.readOnly ?? false}
         aria-invalid=${of.fault === undefined ? "false" : "true"}

@@ -93,7 +93,6 @@ export class PersonField extends LitElement {
         class="input"
         role="combobox"
         autocomplete="off"
-        autofocus
         aria-label=${this.label}
         aria-autocomplete="list"
         aria-expanded=${open ? "true" : "false"}

@@ -62,6 +62,11 @@ export class TopBar extends LitElement {
     `
   }
 
+  /** To the button that opens the drawer: the drawer has closed. */
+  override focus(): void {
+    this.renderRoot.querySelector<HTMLElement>(".drawer")?.focus()
+  }
+
   #openDrawer = (): void => {
     this.dispatchEvent(new CustomEvent("sheaf-drawer", { bubbles: true, composed: true }))
   }
