@@ -1,4 +1,5 @@
 import { defineConfig } from "@playwright/test"
+import { CHROMIUM_FLAGS } from "./browser.ts"
 
 /** Real Chromium, one test at a time: the machines that run this are small, and a test of timing must have them to itself. */
 export default defineConfig({
@@ -13,15 +14,8 @@ export default defineConfig({
   use: {
     locale: "en-GB",
     launchOptions: {
-      executablePath: process.env.SHEAF_CHROMIUM ?? "/usr/bin/chromium",
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--no-first-run",
-      ],
+      ...(process.env.CHROMIUM === undefined ? {} : { executablePath: process.env.CHROMIUM }),
+      args: CHROMIUM_FLAGS,
     },
   },
 })
