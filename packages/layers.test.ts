@@ -26,6 +26,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   "server/src/http": ["packages/std", "packages/domain", "packages/wire", "server/src/ports", "server/src/app"],
   "server/src/jobs": ["packages/std", "packages/domain", "server/src/ports", "server/src/app", "server/src/rooms"],
+  "client/worker": [],
   "client/src/i18n": ["packages/std", "packages/domain", "packages/wire"],
   "client/src/styles": [],
   "client/src/net": ["packages/std", "packages/domain", "packages/wire", "packages/sync"],

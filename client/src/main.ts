@@ -5,6 +5,7 @@ import { App } from "./app/app.ts"
 import { applyTheme } from "./app/apply-theme.ts"
 import { compose } from "./app/compose.ts"
 import { followSession } from "./app/follow-session.ts"
+import { keepPage } from "./app/keep-page.ts"
 import { loadDocumentPartsWhenIdle } from "./app/load-parts.ts"
 import { markLanguage } from "./i18n/language.ts"
 
@@ -18,3 +19,4 @@ void composed.session.start()
 const app = document.querySelector("sheaf-app")
 if (app instanceof App) app.start(composed)
 loadDocumentPartsWhenIdle()
+keepPage()

@@ -1,7 +1,7 @@
-// Sheaf in the shared harness: copy this file to adapters/sheaf.js there and say where this repository is with SHEAF_REPO.
+// Sheaf in the shared harness: copy this file to adapters/sheaf.js there and say where this repository is with REPO.
 import path from "node:path"
 
-const repo = process.env.SHEAF_REPO ?? path.resolve("../../../main")
+const repo = process.env.REPO ?? path.resolve("../../../main")
 const cookie = `sheaf_session=${"bench".padEnd(43, "0")}`
 
 export default {

@@ -10,7 +10,7 @@ const DIST = join(ROOT, "client/dist")
 /** Written last: without it a build was cut short. */
 const DONE = join(DIST, ".built")
 const SOURCES = [
-  "client/{src,public}/**/*",
+  "client/{src,public,worker}/**/*",
   "client/index.html",
   "packages/*/src/**/*",
   "vite.config.ts",
