@@ -1,6 +1,6 @@
 /**
  * Keeps the page itself on this device, so that a closed tab opens without a network: what is in the documents is kept by
- * `net/device-copy.ts`, and nothing that the server says about people or files is kept here.
+ * `net/device-copy.ts`, what the server said of them by `net/remembering.ts`, and nothing of either here.
  */
 
 declare const self: ServiceWorkerGlobalScope

@@ -1,8 +1,10 @@
 import { words } from "../i18n/language.ts"
 import { apiOver } from "../net/api.ts"
+import { forgetCopies } from "../net/device-copy.ts"
 import { later } from "../net/later.ts"
 import { browserLivePorts, Live } from "../net/live.ts"
 import { documentOpener } from "../net/open-document.ts"
+import { remembering } from "../net/remembering.ts"
 import { Connection } from "../state/connection.ts"
 import { Files } from "../state/files.ts"
 import { LeaveGuard } from "../state/leave-guard.ts"
@@ -14,7 +16,8 @@ import { Router } from "./router.ts"
 
 /** Everything that a page is made of, put together in one place. */
 export function compose() {
-  const call = apiOver({ fetch: (...request) => fetch(...request), onSignedOut: () => session.lost() })
+  const server = apiOver({ fetch: (...request) => fetch(...request), onSignedOut: () => session.lost() })
+  const call = remembering(server, { storage: localStorage, left: person => void forgetCopies(person) })
   const session = new Session(call)
   const files = new Files(call)
   const people = new People(call)

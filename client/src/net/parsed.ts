@@ -10,9 +10,7 @@ interface Schema<Output> {
     readonly validate: (value: unknown) => Checked<Output> | Promise<unknown>
   }
 }
-type Checked<Output> =
-  | { readonly value: Output; readonly issues?: undefined }
-  | { readonly issues: readonly unknown[] }
+type Checked<Output> = { readonly value: Output; readonly issues?: undefined } | { readonly issues: readonly unknown[] }
 
 /** The value as its schema says, or nothing when it is not of that form. */
 export function parsed<Output>(schema: Schema<Output>, value: unknown): Output | undefined {
