@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
+import { argon2Passwords } from "../src/adapters/password/argon2.ts"
 import { PASSWORD, startServer, type TestServer, type Visitor } from "./running-server.ts"
 
 describe("people", () => {
@@ -125,5 +126,32 @@ describe("people", () => {
     await ann.post("/api/people", { name: "Bo", email: "bo@example.org" })
     await ann.post("/api/people", { name: "Bo", email: "bo@example.org" })
     expect(told).toEqual(["people-changed", "people-changed"])
+  })
+
+  it("an admin who loses that while a password is hashed adds and changes nobody any more", async () => {
+    const meanwhile: (() => Promise<unknown>)[] = []
+    const passwords = {
+      ...argon2Passwords,
+      hash: async (password: string) => {
+        await meanwhile.pop()?.()
+        return argon2Passwords.hash(password)
+      },
+    }
+    const other = await startServer({ passwords })
+    const steward = await other.setUp()
+    const [bo, cy] = [await other.join(steward, "Bo"), await other.join(steward, "Cy")]
+    const rise = () => steward.patch(`/api/people/${bo.id}`, { standing: "admin" })
+    const fall = () => steward.patch(`/api/people/${bo.id}`, { standing: "member" })
+    await rise()
+    meanwhile.push(fall)
+    expect(await refused(bo.post("/api/people", { name: "Di", email: "di@example.org", password: PASSWORD }))).toEqual([
+      403,
+      "not-allowed",
+    ])
+    await rise()
+    meanwhile.push(fall)
+    expect(await refused(bo.patch(`/api/people/${cy.id}`, { password: "another one" }))).toEqual([403, "not-allowed"])
+    expect((await other.visitor().post("/api/session", { email: cy.email, password: PASSWORD })).status).toBe(200)
+    await other.close()
   })
 })

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest"
+import { argon2Passwords } from "../src/adapters/password/argon2.ts"
 import { SESSION_SECONDS } from "../src/app/sessions.ts"
 import { PASSWORD, StillClock, startServer, type TestOverrides, type TestServer } from "./running-server.ts"
 
@@ -156,5 +157,22 @@ describe("setting up and signing in", () => {
     for (let i = 0; i < 6; i++)
       statuses.push((await ann.put("/api/me/password", { current: "wrong", password: "another one" })).status)
     expect(statuses).toEqual([401, 401, 401, 401, 401, 429])
+  })
+
+  it("what was right while it was checked, and is not any more, does not sign in", async () => {
+    const meanwhile: (() => Promise<unknown>)[] = []
+    const passwords = {
+      ...argon2Passwords,
+      verify: async (password: string, kept: string | undefined) => {
+        const fits = await argon2Passwords.verify(password, kept)
+        await meanwhile.pop()?.()
+        return fits
+      },
+    }
+    const ann = await (await start({ passwords })).setUp()
+    const bo = await server.join(ann, "Bo")
+    meanwhile.push(() => ann.patch(`/api/people/${bo.id}`, { password: "another one" }))
+    const late = await server.visitor().post("/api/session", { email: bo.email, password: PASSWORD })
+    expect([late.status, late.body.code]).toEqual([401, "wrong-credentials"])
   })
 })

@@ -33,7 +33,7 @@ export async function createFile(
   { kind, title }: { readonly kind: FileKind; readonly title: string },
 ): Promise<ShownFile> {
   if (kind !== "document") throw new Refused("invalid", { fields: { kind: "not-built-yet" } })
-  const id = chance.id() as FileId
+  const id = chance.id<FileId>()
   return store.transact(async tx => {
     await tx.addFile({ id, kind, title, owner: person.id, at: clock.now() })
     tx.afterCommit(() => bus.publish({ kind: "file-changed", file: id, for: [person.id] }))

@@ -37,7 +37,7 @@ export async function addPerson(app: App, actor: Actor, input: NewPerson): Promi
   return store.transact(async tx => {
     mayAdd(await asNow(tx, actor))
     await mustBeFree(tx, email)
-    const person: Person = { id: chance.id() as PersonId, name, email, standing, departed: false }
+    const person: Person = { id: chance.id<PersonId>(), name, email, standing, departed: false }
     await tx.addPerson({ ...person, passwordHash })
     tx.afterCommit(() => bus.publish({ kind: "people-changed" }))
     return person

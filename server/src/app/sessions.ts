@@ -48,7 +48,7 @@ export async function beginSession(
 ): Promise<SignedIn> {
   const token = chance.secret()
   await tx.addSession({
-    id: chance.id() as SessionId,
+    id: chance.id<SessionId>(),
     person: person.id,
     expiresAt: clock.now() + SESSION_SECONDS * 1000,
     tokenHash: hashOf(token),

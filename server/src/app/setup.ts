@@ -21,7 +21,7 @@ export async function setUp(app: App, { organisation, name, email, password }: S
   const passwordHash = await passwords.hash(password)
   return store.transact(async tx => {
     if ((await tx.organisation()) !== undefined) throw new Refused("already-set-up")
-    const person: Person = { id: chance.id() as PersonId, name, email, standing: "steward", departed: false }
+    const person: Person = { id: chance.id<PersonId>(), name, email, standing: "steward", departed: false }
     await tx.putOrganisation(organisation)
     await tx.addPerson({ ...person, passwordHash })
     return beginSession(app, tx, person)

@@ -62,7 +62,7 @@ export async function share(
     const earlier = seen.grants.find(one => one.to.id === to)
     if (earlier !== undefined) mustBeWithin(seen, earlier.role)
     const at = clock.now()
-    const grant = await tx.putGrant({ id: chance.id() as GrantId, file: id, to, role, by: person.id, at })
+    const grant = await tx.putGrant({ id: chance.id<GrantId>(), file: id, to, role, by: person.id, at })
     const told = audience(seen.file, [...seen.grants, grant])
     tx.afterCommit(() => {
       bus.publish({ kind: "access-changed", file: id })

@@ -6,7 +6,7 @@ export interface Clock {
 
 export interface Chance {
   /** A new id: 21 letters, digits, `_` and `-` (126 bits). */
-  id(): string
+  id<Id extends string>(): Id
   /** A secret for a cookie: 43 letters (256 bits). */
   secret(): string
 }
