@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url"
-import { type CDPSession, type Page, test as base } from "@playwright/test"
+import { test as base, type CDPSession, type Page } from "@playwright/test"
 import { createServer } from "vite"
 import type { Playground } from "../../client/src/doc/playground.ts"
 
@@ -37,7 +37,10 @@ export class Playing {
   html(side: SideName): Promise<string> {
     return this.editor(side).evaluate(element => {
       const copy = element.cloneNode(true) as HTMLElement
-      for (const extra of copy.querySelectorAll(".ProseMirror-widget, .ProseMirror-separator, .ProseMirror-trailingBreak")) extra.remove()
+      for (const extra of copy.querySelectorAll(
+        ".ProseMirror-widget, .ProseMirror-separator, .ProseMirror-trailingBreak",
+      ))
+        extra.remove()
       return copy.innerHTML
     })
   }
@@ -45,7 +48,8 @@ export class Playing {
   /** The document as JSON, as that side sees it. */
   json(side: SideName): Promise<string> {
     return this.page.evaluate(
-      name => JSON.stringify(document.querySelector<HTMLElementTagNameMap["sheaf-editor"]>(`#${name}`)?.view?.state.doc),
+      name =>
+        JSON.stringify(document.querySelector<HTMLElementTagNameMap["sheaf-editor"]>(`#${name}`)?.view?.state.doc),
       side,
     )
   }
@@ -61,10 +65,11 @@ export class Playing {
       ([name, from, to]) => {
         const view = document.querySelector<HTMLElementTagNameMap["sheaf-editor"]>(`#${name}`)?.view
         if (view === undefined) throw new Error("no editor")
+        const { doc } = view.state
         const at = (index: number): number => {
           let seen = 0
           let found = -1
-          view.state.doc.descendants((node, pos) => {
+          doc.descendants((node, pos) => {
             if (found >= 0) return false
             if (!node.isTextblock) return true
             if (index <= seen + node.content.size) found = pos + 1 + index - seen
@@ -74,8 +79,9 @@ export class Playing {
           return found
         }
         view.focus()
-        const selection = view.state.selection.constructor as unknown as {
-          create(doc: unknown, anchor: number, head: number): typeof view.state.selection
+        const { state } = view
+        const selection = state.selection.constructor as unknown as {
+          create(doc: unknown, anchor: number, head: number): typeof state.selection
         }
         view.dispatch(view.state.tr.setSelection(selection.create(view.state.doc, at(from), at(to))))
       },
@@ -183,7 +189,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   play: async ({ page, address }, use) => {
     const errors: string[] = []
     page.on("pageerror", error => errors.push(String(error.stack)))
-    await page.addInitScript(() => localStorage.setItem("sheaf-language", localStorage.getItem("sheaf-language") ?? "en"))
+    await page.addInitScript(() =>
+      localStorage.setItem("sheaf-language", localStorage.getItem("sheaf-language") ?? "en"),
+    )
     await page.goto(`${address}editor-playground.html`)
     await page.locator("#b .prose").waitFor()
     await use(new Playing(page, await page.context().newCDPSession(page)))

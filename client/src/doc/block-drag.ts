@@ -24,11 +24,14 @@ export class BlockDrag {
     this.moved = false
     const line = document.createElement("div")
     line.className = "block-drop-line"
+    // Over the block, not in it: ProseMirror draws anew what is changed in its DOM.
+    const veil = document.createElement("div")
+    veil.className = "block-drag-veil"
     const move = (event: PointerEvent): void => {
       if (!this.moved && Math.abs(event.clientY - press.clientY) < STARTS_AFTER) return
-      if (!this.moved) view.dom.parentElement?.append(line)
+      if (!this.moved) view.dom.parentElement?.append(veil, line)
       this.moved = true
-      block.classList.add("block-dragged")
+      cover(veil, block)
       this.#target = aim(view, event.clientY, line)
       if (event.clientY < EDGE) scrollBy(view, -12)
       if (event.clientY > window.innerHeight - EDGE) scrollBy(view, 12)
@@ -51,7 +54,7 @@ export class BlockDrag {
       window.removeEventListener("pointercancel", this.cancel)
       window.removeEventListener("keydown", key)
       line.remove()
-      block.classList.remove("block-dragged")
+      veil.remove()
     })
   }
 
@@ -59,6 +62,11 @@ export class BlockDrag {
     this.#target = undefined
     this.#ends.dispose()
   }
+}
+
+function cover(veil: HTMLElement, block: HTMLElement): void {
+  const { left, top, width, height } = block.getBoundingClientRect()
+  Object.assign(veil.style, { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` })
 }
 
 /** The place between two blocks that is nearest to that height, shown by `line`. */

@@ -150,7 +150,8 @@ function caret(name: string, colour: string): HTMLElement {
   bar.setAttribute("aria-hidden", "true")
   const flag = document.createElement("span")
   flag.className = "others-name"
-  flag.textContent = name
+  // Drawn by CSS: as text it would be found, selected and copied with the document.
+  flag.dataset.name = name
   bar.append(flag)
   flag.classList.add("fresh")
   setTimeout(() => flag.classList.remove("fresh"), NAME_STAYS)

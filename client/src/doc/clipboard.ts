@@ -17,10 +17,20 @@ export function clipboardPlugin(pictures: Pictures): Plugin {
         if (found.length > 0) setTimeout(() => pictures.add(view, found, view.state.selection.to))
         return clean
       },
+      transformPasted: (slice, view) => keepFirstKind(slice, view),
       clipboardTextSerializer: slice => plainText(slice.content),
       clipboardSerializer: new Outward(),
     },
   })
+}
+
+/** Into an empty line of text a heading, or the first item of a list, comes as what it is, not only as its words. */
+function keepFirstKind(slice: Slice, view: EditorView): Slice {
+  const { parent } = view.state.selection.$from
+  const first = slice.content.firstChild
+  const empty = parent.type === schema.nodes.paragraph && parent.content.size === 0 && parent.attrs.kind === null
+  const kept = empty && first?.type === schema.nodes.paragraph && first.attrs.kind !== null
+  return kept ? new Slice(slice.content, 0, 0) : slice
 }
 
 /** An address over selected text makes that text lead there. */

@@ -33,7 +33,7 @@ export class SlashMenu extends Floating {
     const { slash } = words().doc
     if (menu.ids.length === 0) return html`<div class="slash-panel"><p class="slash-none">${slash.nothing}</p></div>`
     return html`
-      <div class="slash-panel" id=${SLASH_LIST} role="listbox" aria-label=${slash.label} @mousedown=${keepFocus}>
+      <div class="slash-panel" id=${SLASH_LIST} role="listbox" tabindex="0" aria-label=${slash.label} @mousedown=${keepFocus}>
         ${menu.ids.map((id, at) => [
           menu.query === "" && startsGroup(id)
             ? html`<div class="slash-group" role="presentation">${slash[groupOf(id)]}</div>`

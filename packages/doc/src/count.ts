@@ -10,10 +10,8 @@ export interface Counts {
 }
 
 // Han, kana, Hangul, Bopomofo, and the full-width marks and forms.
-const EACH =
-  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Bopomofo}\u3000-\u303f\uff00-\uffef\u2014\u2018\u2019\u201c\u201d\u2026]/u
-const CJK = new RegExp(EACH.source, "gu")
-/** Quotation marks and dashes are one character each in Chinese, and nothing by themselves between Latin words. */
+const CJK =
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Bopomofo}\u3000-\u303f\uff00-\uffef\u2014\u2018\u2019\u201c\u201d\u2026]/gu
 const WORD = /[\p{L}\p{N}\p{M}]+(?:['’.,:@/_+-]+[\p{L}\p{N}\p{M}]+)*/gu
 
 /** Counts the text of a document, or of a part of one. */
@@ -42,18 +40,16 @@ export function countText(text: string): Counts {
   }
 }
 
-function cjkIn(text: string): number {
-  let found = 0
-  const points = [...text]
-  for (const [at, point] of points.entries()) {
-    if (!EACH.test(point)) continue
-    // ’ “ ” — … are shared with Latin: they count where Chinese stands beside them.
-    if (/[\u2014\u2018\u2019\u201c\u201d\u2026]/u.test(point) && !chinese(points[at - 1]) && !chinese(points[at + 1]))
-      continue
-    if (point !== "\u3000") found++
-  }
-  return found
-}
+/** Marks that Chinese and Latin share: each counts where Chinese stands beside it. */
+const SHARED = /[\u2014\u2018\u2019\u201c\u201d\u2026]+/gu
+const CHINESE = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\u3001-\u303f\uff00-\uffef]/u
 
-const chinese = (point: string | undefined): boolean =>
-  point !== undefined && /[\p{sc=Han}\u3001-\u303f\uff00-\uffef]/u.test(point)
+function cjkIn(text: string): number {
+  const latinMarks = [...text.matchAll(SHARED)].filter(({ 0: marks, index }) => {
+    const before = [...text.slice(Math.max(0, index - 2), index)].at(-1) ?? ""
+    const after = [...text.slice(index + marks.length, index + marks.length + 2)][0] ?? ""
+    return !CHINESE.test(before) && !CHINESE.test(after)
+  })
+  const wide = text.replaceAll("\u3000", "").match(CJK)?.length ?? 0
+  return wide - latinMarks.reduce((sum, { 0: marks }) => sum + marks.length, 0)
+}

@@ -1,5 +1,6 @@
 import { InputRule } from "prosemirror-inputrules"
 import type { MarkType } from "prosemirror-model"
+import type { EditorState } from "prosemirror-state"
 import { safeHref } from "./href.ts"
 import { type Line, lineAttrs, lineOf } from "./line.ts"
 import { schema } from "./schema/index.ts"
@@ -55,8 +56,8 @@ function markRule(match: RegExp, type: MarkType): InputRule {
     match,
     (state, found, start, end) => {
       const text = found[2]
-      if (text === undefined) return null
       const opened = start + (found[1]?.length ?? 0)
+      if (text === undefined || (type !== schema.marks.code && insideBackticks(state, opened))) return null
       if (!state.doc.resolve(start).parent.type.allowsMarkType(type)) return null
       const textStart = opened + found[0].slice(found[1]?.length ?? 0).indexOf(text)
       const tr = state.tr
@@ -67,6 +68,12 @@ function markRule(match: RegExp, type: MarkType): InputRule {
     },
     { inCodeMark: false },
   )
+}
+
+/** Whether a backtick stands open before `pos`: what follows is meant as code. */
+function insideBackticks(state: EditorState, pos: number): boolean {
+  const $pos = state.doc.resolve(pos)
+  return $pos.parent.textBetween(0, $pos.parentOffset, undefined, " ").split("`").length % 2 === 0
 }
 
 const marks: readonly InputRule[] = [

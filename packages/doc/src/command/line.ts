@@ -34,16 +34,18 @@ function change(tr: Transaction, placed: Placed, to: Partial<Line>): void {
   tr.setNodeMarkup(tr.mapping.map(placed.pos), null, lineAttrs({ ...placed.line, ...to }), placed.node.marks)
 }
 
-/** Makes the selected lines be of `kind`; code blocks among them become lines first. */
+/** Makes the selected lines be of `kind`; code blocks among them become lines. */
 export function setKind(kind: LineKind): Command {
   return (state, dispatch) => {
-    const tr = state.tr
-    codeToLines(state, tr)
     const lines = selectedLines(state)
-    for (const placed of lines) change(tr, placed, { kind })
     const code = codeBlocks(state)
     if (lines.length === 0 && code.length === 0) return false
-    for (const pos of code) tr.setNodeMarkup(tr.mapping.map(pos), schema.nodes.paragraph, lineAttrs({ kind }))
+    const tr = state.tr
+    for (const placed of lines) change(tr, placed, { kind })
+    for (const pos of code) {
+      const inside = tr.mapping.map(pos) + 1
+      tr.setBlockType(inside, inside, schema.nodes.paragraph, lineAttrs({ kind }))
+    }
     dispatch?.(tr.scrollIntoView())
     return true
   }
@@ -55,18 +57,6 @@ function codeBlocks(state: EditorState): readonly number[] {
     if (node.type === schema.nodes.code_block) found.push(pos)
   })
   return found
-}
-
-/** A line break in code is a character; in a line it is a node. */
-function codeToLines(state: EditorState, tr: Transaction): void {
-  for (const pos of codeBlocks(state)) {
-    const node = state.doc.nodeAt(pos)
-    const text = node?.textContent ?? ""
-    for (let at = text.lastIndexOf("\n"); at >= 0; at = at === 0 ? -1 : text.lastIndexOf("\n", at - 1)) {
-      const from = tr.mapping.map(pos + 1 + at)
-      tr.delete(from, from + 1).insert(from, schema.nodes.hard_break.create())
-    }
-  }
 }
 
 /** {@link setKind}, or back to plain text where all of them are of `kind` already. */
