@@ -73,6 +73,7 @@ export class App extends SignalWatcher(LitElement) {
       <sheaf-nav
         class=${this.narrow.now ? "drawer" : "side"}
         ?folded=${this.folded && !this.narrow.now}
+        ?drawer=${this.narrow.now}
         ?inert=${!open}
         ?data-open=${this.drawer}
         here=${location.pathname}

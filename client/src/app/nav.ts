@@ -21,6 +21,8 @@ export class Nav extends LitElement {
   static override readonly styles = [base, markCss, navCss]
 
   @property({ type: Boolean, reflect: true }) folded = false
+  /** It lies over the page of a phone: it closes instead of folding. */
+  @property({ type: Boolean }) drawer = false
   /** The path of the page that is shown. */
   @property() here = "/"
   @property() organisation = ""
@@ -57,8 +59,8 @@ export class Nav extends LitElement {
           ${this.folded ? nothing : html`<span class="names"><b>${product}</b><small>${this.organisation}</small></span>`}
         </a>
         <sheaf-icon-button
-          icon="panelLeft"
-          label=${this.folded ? nav.unfold : nav.fold}
+          icon=${this.drawer ? "close" : "panelLeft"}
+          label=${this.drawer ? nav.close : this.folded ? nav.unfold : nav.fold}
           @click=${() => this.dispatchEvent(new CustomEvent("sheaf-fold"))}
         ></sheaf-icon-button>
       </div>

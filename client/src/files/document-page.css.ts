@@ -80,7 +80,7 @@ export const documentPageCss = css`
       display: block;
       grid-column: 1;
       grid-row: 1;
-      padding-inline-end: var(--space-5);
+      padding: var(--space-6) var(--space-5) 0 0;
     }
     ::slotted(sheaf-outline) {
       position: sticky;

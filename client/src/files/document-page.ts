@@ -97,7 +97,7 @@ export class DocumentPage extends SignalWatcher(LitElement) {
         <div class="column">
           ${this.#unsaved(opened)}
           ${
-            opened.connection.ended.get()?.kind === "access-ended"
+            opened.taken
               ? nothing
               : html`
                 <sheaf-document-title .edit=${opened.title} ?locked=${!opened.mayWrite} ?known=${opened.file.get() !== undefined} @sheaf-into-text=${this.#intoText}></sheaf-document-title>
@@ -125,7 +125,7 @@ export class DocumentPage extends SignalWatcher(LitElement) {
   #lightTemplate(): TemplateResult | typeof nothing {
     const { opened } = this
     if (opened === undefined || opened.unavailable || !opened.connection.loaded.get()) return nothing
-    if (opened.connection.ended.get()?.kind === "access-ended") return nothing
+    if (opened.taken) return nothing
     return html`
       <sheaf-editor
         slot="editor"
@@ -148,10 +148,17 @@ export class DocumentPage extends SignalWatcher(LitElement) {
           <a href=${addresses.views.recent}>${document.home}</a>${icon("chevronRight")}<span aria-current="page">${title}</span>
         </nav>
         <sheaf-save-state .state=${opened.saveState}></sheaf-save-state>
+        ${opened.taken ? nothing : this.#actions(opened)}
+      </sheaf-top-bar>
+    `
+  }
+
+  #actions(opened: OpenedDocument): TemplateResult {
+    const { document } = words().shell
+    return html`
         <sheaf-presence class="fades" slot="actions" .people=${opened.connection.people.get()}></sheaf-presence>
         <button class="button primary share fades" slot="actions" @click=${() => (this.sharing = true)}>${document.share}</button>
         <sheaf-menu class="fades" slot="actions" label=${document.menu} .entries=${this.#entries(opened)}></sheaf-menu>
-      </sheaf-top-bar>
     `
   }
 

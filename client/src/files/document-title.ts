@@ -28,7 +28,7 @@ export class DocumentTitle extends SignalWatcher(LitElement) {
       h1 {
         position: relative;
         margin: 0;
-        font-size: var(--text-h1);
+        font-size: var(--text-title);
         font-weight: 700;
         line-height: 1.35;
       }

@@ -73,5 +73,11 @@ function idsOf(files: readonly File[]): readonly FileId[] {
 
 function about(files: readonly File[], one: (title: string) => string, many: (count: number) => string): string {
   const [first] = files
-  return files.length === 1 && first !== undefined ? one(shownTitle(first)) : many(files.length)
+  return files.length === 1 && first !== undefined ? one(shortened(shownTitle(first))) : many(files.length)
+}
+
+/** A notice is read at a glance; forty characters tell which document it was. */
+function shortened(title: string): string {
+  const characters = [...title]
+  return characters.length > 40 ? `${characters.slice(0, 39).join("").trimEnd()}…` : title
 }

@@ -99,4 +99,13 @@ export const shareDialogCss = css`
   .link {
     margin-inline-end: auto;
   }
+  @media (max-width: 560px) {
+    li select.input {
+      max-width: 116px;
+      padding-inline: var(--space-1);
+    }
+    .add select.input {
+      max-width: 128px;
+    }
+  }
 `

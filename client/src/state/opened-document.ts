@@ -60,14 +60,20 @@ export class OpenedDocument {
     return mayEdit(this.role) && !this.trashed && this.connection.ended.get() === undefined
   }
 
+  /** By the file and not by the connection, which calls everybody a viewer while the file is in the trash. */
   get mayManage(): boolean {
-    return atLeast(this.role, "manager")
+    return atLeast(this.file.get()?.role, "manager")
+  }
+
+  /** It was mine to see and is no longer. */
+  get taken(): boolean {
+    return this.connection.ended.get()?.kind === "access-ended"
   }
 
   /** It was never mine to see, or is not there; and nothing was typed here that would have to be kept. */
   get unavailable(): boolean {
     if (this.file.get() !== undefined || this.connection.unsavedText() !== "") return false
-    return isNotFound(this.error.get()) || this.connection.ended.get()?.kind === "access-ended"
+    return isNotFound(this.error.get()) || this.taken
   }
 
   /** Where title and text are, in one word: the worse of the two. */

@@ -107,6 +107,9 @@ export class Menu extends LitElement {
         wa-dropdown-item {
           min-height: 40px;
         }
+        kbd {
+          display: none;
+        }
       }
     `,
   ]

@@ -45,7 +45,8 @@ export class PersonField extends LitElement {
         display: flex;
         align-items: center;
         gap: 10px;
-        min-height: 40px;
+        min-height: 44px;
+        --avatar-size: 28px;
         padding: 0 var(--space-2);
         border-radius: var(--radius-control);
         cursor: pointer;
@@ -55,16 +56,21 @@ export class PersonField extends LitElement {
         background: var(--ink-soft);
       }
       li span {
+        display: grid;
+        min-width: 0;
+        line-height: 1.3;
+      }
+      b,
+      small {
         overflow: hidden;
+        font-weight: 500;
         text-overflow: ellipsis;
         white-space: nowrap;
       }
       small {
-        overflow: hidden;
-        margin-inline-start: auto;
         color: var(--text-2);
         font-size: var(--text-small);
-        text-overflow: ellipsis;
+        font-weight: 400;
       }
       .none {
         padding: var(--space-3);
@@ -126,7 +132,7 @@ export class PersonField extends LitElement {
         @click=${() => this.#pick(candidate)}
       >
         <sheaf-avatar name=${candidate.name} colour=${candidate.colour}></sheaf-avatar>
-        <span>${candidate.name}</span><small>${candidate.detail}</small>
+        <span><b>${candidate.name}</b><small>${candidate.detail}</small></span>
       </li>
     `
   }

@@ -77,6 +77,7 @@ export const shell: ShellMessages = {
     fold: "收起侧边栏",
     unfold: "展开侧边栏",
     open: "打开菜单",
+    close: "关闭菜单",
     account: "我的账号",
     signOut: "退出登录",
     theme: "外观",
