@@ -95,7 +95,7 @@ export class ImageView implements NodeView {
   }
 
   #fill(input: HTMLInputElement, value: string, label: string): void {
-    if (document.activeElement !== input && input.value !== value) input.value = value
+    if (!input.matches(":focus") && input.value !== value) input.value = value
     input.placeholder = label
     input.setAttribute("aria-label", label)
   }

@@ -203,7 +203,8 @@ export class DocToolbar extends Floating {
 
   /** While a selection is being drawn with the pointer the bar would be in its way. */
   readonly #press = (event: Event): void => {
-    this.#pressing = this.view?.dom.contains(event.target as Node) === true
+    const text = this.view?.dom
+    this.#pressing = text !== undefined && event.composedPath().includes(text)
     if (this.#pressing) this.requestUpdate()
   }
 
