@@ -1,6 +1,6 @@
 export { type Compacted, type Compaction, compact, firstBrokenRow } from "./compaction.ts"
 export { type Admitted, Connection, type Outlet } from "./connection.ts"
-export { Malformed } from "./cursor.ts"
+export { Cursor, Malformed } from "./cursor.ts"
 export { type CommitPorts, GroupCommit } from "./group-commit.ts"
 export * from "./journal.ts"
 export { Ledger, type Standing } from "./ledger.ts"
