@@ -32,6 +32,11 @@ export class DocumentTitle extends SignalWatcher(LitElement) {
         font-weight: 700;
         line-height: 1.35;
       }
+      @media (max-width: 767px) {
+        h1 {
+          font-size: var(--text-h1);
+        }
+      }
       /* The same text under the field keeps it as high as its lines; field-sizing would, but not in every browser yet. */
       h1 span {
         display: block;

@@ -123,19 +123,6 @@ export const fileTableCss = css`
     font-size: var(--text-cell);
     font-variant-numeric: tabular-nums;
   }
-  .rename {
-    flex: 1;
-    min-width: 0;
-    height: 30px;
-    margin-inline-start: -7px;
-    padding: 0 6px;
-    border: 1px solid var(--ink);
-    border-radius: var(--radius-control);
-    background: var(--surface);
-    color: var(--text);
-    font: inherit;
-    font-weight: 500;
-  }
   .more {
     height: 1px;
   }

@@ -1,5 +1,5 @@
 import { consume } from "@lit/context"
-import { atLeast, colourOf, mayEdit } from "@sheaf/domain"
+import { atLeast, colourOf, LIMITS, mayEdit } from "@sheaf/domain"
 import type { File } from "@sheaf/wire"
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit"
 import { customElement, property, state } from "lit/decorators.js"
@@ -15,10 +15,12 @@ import { button } from "../ui/button.css.ts"
 import { icon } from "../ui/icons.ts"
 import "../ui/menu.ts"
 import type { MenuEntry } from "../ui/menu.ts"
+import "../ui/rename-field.ts"
 import "../ui/time.ts"
 import { type FileActions, shownTitle } from "./file-actions.ts"
+import { fileMenu, openInTab } from "./file-menu.ts"
 import { fileTableCss } from "./file-table.css.ts"
-import { COLUMNS, type Column, NEWEST_FIRST, type Order, pressed, sorted } from "./order.ts"
+import { COLUMNS, type Column, NEWEST_FIRST, type Order, pressed, sorted, timeIn } from "./order.ts"
 import * as select from "./selection.ts"
 
 /** More rows are drawn when the last one comes into view, so that thousands cost no more than those that are looked at. */
@@ -69,7 +71,7 @@ export class FileTable extends LitElement {
     }
     const before = this.#ids
     const hadFocus = this.shadowRoot?.activeElement?.matches("[role=row]") ?? false
-    this.#rows = sorted(this.files, this.order, file => this.#timeOf(file), locale())
+    this.#rows = sorted(this.files, this.order, file => timeIn(this.view, file), locale())
     this.#ids = this.#rows.map(file => file.id)
     this.selection = select.within(this.selection, before, this.#ids)
     this.#refocus ||= hadFocus
@@ -155,7 +157,7 @@ export class FileTable extends LitElement {
         aria-rowindex=${index + 2}
         aria-selected=${selected ? "true" : "false"}
         @click=${(event: MouseEvent) => this.#clicked(event, file)}
-        @focus=${() => (this.selection = select.moveTo(this.selection, file.id))}
+        @focus=${() => this.#reached(file.id)}
       >
         <span role="gridcell" class="check">
           <input
@@ -171,7 +173,7 @@ export class FileTable extends LitElement {
           <sheaf-avatar small name=${file.owner.name} colour=${colourOf(file.owner.id)}></sheaf-avatar>
           <span>${file.owner.name}</span>
         </span>
-        <span role="gridcell" class="time"><sheaf-time at=${this.#timeOf(file)}></sheaf-time></span>
+        <span role="gridcell" class="time"><sheaf-time at=${timeIn(this.view, file)}></sheaf-time></span>
         <span role="gridcell" class="role">${words().shell.roles[file.role]}</span>
         <span role="gridcell" class="menu">
           <sheaf-menu label=${words().shell.files.actionsOf(title)} .entries=${this.#entries(file)}></sheaf-menu>
@@ -182,14 +184,12 @@ export class FileTable extends LitElement {
 
   #title(file: File, title: string): TemplateResult {
     if (this.renaming === file.id)
-      return html`<input
-        class="rename"
-        aria-label=${words().shell.files.renameLabel}
-        maxlength="200"
-        .value=${file.title}
-        @keydown=${(event: KeyboardEvent) => this.#keyInRename(event, file)}
-        @blur=${(event: Event & { readonly currentTarget: HTMLInputElement }) => this.#renamed(file, event.currentTarget.value)}
-      />`
+      return html`<sheaf-rename-field
+        label=${words().shell.files.renameLabel}
+        value=${file.title}
+        max=${LIMITS.title}
+        @sheaf-renamed=${(event: CustomEvent<string>) => this.#renamed(file, event.detail)}
+      ></sheaf-rename-field>`
     return html`<a href=${addresses.document(file.id)} tabindex="-1" class=${file.title === "" ? "untitled" : ""}>${title}</a>`
   }
 
@@ -210,65 +210,20 @@ export class FileTable extends LitElement {
   }
 
   #entries(file: File): readonly MenuEntry[] {
-    const { files } = words().shell
-    const manages = atLeast(file.role, "manager")
-    if (this.view === "trash")
-      return [
-        { kind: "action", label: files.open, icon: "fileText", shortcut: "Enter", run: () => this.#open(file) },
-        ...(manages
-          ? [
-              {
-                kind: "action" as const,
-                label: files.restore,
-                icon: "restore" as const,
-                run: () => this.#restore([file]),
-              },
-            ]
-          : []),
-      ]
-    return [
-      { kind: "action", label: files.open, icon: "fileText", shortcut: "Enter", run: () => this.#open(file) },
-      { kind: "action", label: files.openInTab, icon: "externalLink", run: () => openInTab(file) },
-      { kind: "line" },
-      ...(mayEdit(file.role)
-        ? [
-            {
-              kind: "action" as const,
-              label: files.rename,
-              icon: "pencil" as const,
-              shortcut: "F2",
-              run: () => this.#rename(file),
-            },
-          ]
-        : []),
-      { kind: "action", label: files.share, icon: "userPlus", run: () => this.#share(file) },
-      { kind: "action", label: files.copyLink, icon: "link", run: () => void this.actions.copyLink(file.id) },
-      ...(manages
-        ? [
-            { kind: "line" as const },
-            {
-              kind: "action" as const,
-              label: files.trash,
-              icon: "trash" as const,
-              shortcut: "Del",
-              danger: true,
-              run: () => this.#trash([file]),
-            },
-          ]
-        : []),
-    ]
+    return fileMenu(file, this.view, {
+      open: () => this.#open(file),
+      rename: () => this.#rename(file),
+      share: () => this.dispatchEvent(new CustomEvent("sheaf-share", { detail: file })),
+      copyLink: () => void this.actions.copyLink(file.id),
+      trash: () => this.#trash([file]),
+      restore: () => this.#restore([file]),
+    })
   }
 
   #labelOf(column: Column): string {
     const { columns } = words().shell.files
     if (column !== "time") return columns[column]
     return this.view === "trash" ? columns.trashed : this.view === "recent" ? columns.used : columns.updated
-  }
-
-  #timeOf(file: File): string {
-    if (this.view === "trash") return file.trashedAt ?? file.updatedAt
-    const { openedAt = "", updatedAt } = file
-    return this.view === "recent" && openedAt > updatedAt ? openedAt : updatedAt
   }
 
   /** What an action means: all that is selected, else the row that the keyboard is on. */
@@ -280,11 +235,16 @@ export class FileTable extends LitElement {
   #clicked(event: MouseEvent, file: File): void {
     const inside = event
       .composedPath()
-      .some(node => node instanceof HTMLElement && node.matches("input, sheaf-menu, a"))
+      .some(node => node instanceof HTMLElement && node.matches("input, a, sheaf-menu, sheaf-rename-field"))
     if (inside) return
     if (event.shiftKey) this.selection = select.extendTo(this.selection, this.#ids, file.id)
     else if (event.ctrlKey || event.metaKey) this.selection = select.toggle(this.selection, file.id)
     else this.#open(file)
+  }
+
+  /** The keyboard came to a row by itself, with Tab or a click; one that was moved to has its place in the range already. */
+  #reached(id: string): void {
+    if (this.selection.at !== id) this.selection = select.moveTo(this.selection, id)
   }
 
   #key = (event: KeyboardEvent): void => {
@@ -322,10 +282,6 @@ export class FileTable extends LitElement {
     this.go(addresses.document(file.id))
   }
 
-  #share(file: File): void {
-    this.dispatchEvent(new CustomEvent("sheaf-share", { detail: file }))
-  }
-
   #trash(files: readonly File[]): void {
     const mine = files.filter(file => atLeast(file.role, "manager"))
     if (mine.length < files.length) this.actions.refused(words().shell.files.someNotAllowed)
@@ -336,30 +292,13 @@ export class FileTable extends LitElement {
     void this.actions.restore(files)
   }
 
-  async #rename(file: File): Promise<void> {
-    if (!mayEdit(file.role) || this.view === "trash") return
-    this.renaming = file.id
-    await this.updateComplete
-    const input = this.renderRoot.querySelector<HTMLInputElement>(".rename")
-    input?.focus()
-    input?.select()
+  #rename(file: File): void {
+    if (mayEdit(file.role) && this.view !== "trash") this.renaming = file.id
   }
 
-  #keyInRename(event: KeyboardEvent & { readonly currentTarget?: unknown }, file: File): void {
-    // Enter that chooses a candidate of an input method is not ours (isComposing; keyCode 229 in Safari, WebKit bug 165004).
-    if (event.isComposing || event.keyCode === 229) return
-    if (event.key !== "Enter" && event.key !== "Escape") return
-    event.preventDefault()
-    const [input] = event.composedPath()
-    const title = event.key === "Enter" && input instanceof HTMLInputElement ? input.value : file.title
-    this.#renamed(file, title)
-    this.#refocus = true
-  }
-
-  #renamed(file: File, typed: string): void {
-    if (this.renaming !== file.id) return
+  #renamed(file: File, title: string): void {
     this.renaming = undefined
-    const title = typed.trim()
+    this.#refocus = true
     if (title !== file.title) void this.actions.rename(file, title)
   }
 
@@ -375,10 +314,6 @@ const STEPS: Readonly<Record<string, number>> = {
   PageUp: -10,
   Home: Number.NEGATIVE_INFINITY,
   End: Number.POSITIVE_INFINITY,
-}
-
-function openInTab(file: File): void {
-  window.open(addresses.document(file.id), "_blank", "noopener")
 }
 
 declare global {

@@ -1,5 +1,6 @@
 import { ROLES } from "@sheaf/domain"
 import type { File } from "@sheaf/wire"
+import type { FileView } from "../state/files.ts"
 
 export const COLUMNS = ["title", "owner", "time", "role"] as const
 export type Column = (typeof COLUMNS)[number]
@@ -38,4 +39,11 @@ export function sorted(
 export function fits(file: File, typed: string): boolean {
   const sought = typed.trim().toLocaleLowerCase()
   return `${file.title}\n${file.owner.name}`.toLocaleLowerCase().includes(sought)
+}
+
+/** The time of a file that counts in a view: when it was last used, changed, or put into the trash. */
+export function timeIn(view: FileView, file: File): string {
+  const { openedAt = "", updatedAt, trashedAt } = file
+  if (view === "trash") return trashedAt ?? updatedAt
+  return view === "recent" && openedAt > updatedAt ? openedAt : updatedAt
 }

@@ -33,6 +33,11 @@ describe("a selection in a list", () => {
     expect(chosen(select.selectAll(at("c"), rows))).toBe("abcde")
   })
 
+  it("keeps its range when the list is drawn again", () => {
+    const range = select.extendBy(at("b"), rows, 1)
+    expect(select.within(range, rows, rows)).toEqual(range)
+  })
+
   it("forgets rows that went, and the keyboard stays in their place", () => {
     const before = select.toggle(select.toggle(at("a"), "b"), "c")
     const after = select.within(before, rows, ["a", "b", "d", "e"])

@@ -47,8 +47,11 @@ export function selectAll(selection: Selection, rows: readonly string[]): Select
 export function within(selection: Selection, before: readonly string[], rows: readonly string[]): Selection {
   const there = new Set(rows)
   const ids = new Set([...selection.ids].filter(id => there.has(id)))
-  const at = selection.at === undefined || there.has(selection.at) ? selection.at : heir(selection.at, before, rows)
-  return at === undefined ? { ids } : { ids, at, from: at }
+  const { at, from } = selection
+  if (at === undefined) return { ids }
+  if (there.has(at)) return { ids, at, from: from !== undefined && there.has(from) ? from : at }
+  const next = heir(at, before, rows)
+  return next === undefined ? { ids } : { ids, at: next, from: next }
 }
 
 function neighbour({ at }: Selection, rows: readonly string[], steps: number): string | undefined {
