@@ -41,6 +41,8 @@ export class Playing {
         ".ProseMirror-widget, .ProseMirror-separator, .ProseMirror-trailingBreak",
       ))
         extra.remove()
+      for (const shade of copy.querySelectorAll(".others-selection")) shade.replaceWith(...shade.childNodes)
+      copy.normalize()
       return copy.innerHTML
     })
   }

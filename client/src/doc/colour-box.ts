@@ -1,6 +1,7 @@
 import { COLOURS, type Colour, schema, setColour } from "@sheaf/doc"
 import { css, html, nothing, type TemplateResult } from "lit"
 import { customElement, state } from "lit/decorators.js"
+import { CellSelection, setCellAttr } from "prosemirror-tables"
 import type { EditorView } from "prosemirror-view"
 import { words } from "../i18n/language.ts"
 import { Floating, selectionSpot } from "./floating.ts"
@@ -8,7 +9,7 @@ import { panel } from "./panel.css.ts"
 import type { Spot } from "./place.ts"
 import { keepFocus, rove } from "./roving.ts"
 
-/** Colours for the selected text and for what is behind it. */
+/** Colours for the selected text and for what is behind it; for selected cells, the cells'. */
 @customElement("sheaf-colour-box")
 export class ColourBox extends Floating {
   static override readonly styles = [
@@ -117,6 +118,9 @@ export class ColourBox extends Floating {
 
   #current(mark: "colour" | "background"): Colour | null {
     const selection = this.view?.state.selection
+    if (mark === "background" && selection instanceof CellSelection) {
+      return selection.$anchorCell.nodeAfter?.attrs.background ?? null
+    }
     const marks = selection?.empty ? selection.$from.marks() : (selection?.$from.nodeAfter?.marks ?? [])
     return schema.marks[mark].isInSet(marks)?.attrs.name ?? null
   }
@@ -125,7 +129,9 @@ export class ColourBox extends Floating {
     const view = this.view
     if (view === undefined) return
     this.shown = false
-    setColour(mark, name)(view.state, view.dispatch)
+    const cells = mark === "background" && view.state.selection instanceof CellSelection
+    const paint = cells ? setCellAttr("background", name) : setColour(mark, name)
+    paint(view.state, view.dispatch)
     view.focus()
   }
 

@@ -11,6 +11,7 @@ import { caretsPlugin } from "./carets.ts"
 import { clipboardPlugin } from "./clipboard.ts"
 import { CodeView } from "./code-view.ts"
 import { Composition, compositionPlugin } from "./composition.ts"
+import { followLinkPlugin } from "./follow-link.ts"
 import { hintPlugin } from "./hint.ts"
 import { ImageView } from "./image-view.ts"
 import { keyPlugins } from "./keys.ts"
@@ -94,6 +95,7 @@ function writing(pictures: Pictures): readonly Plugin[] {
   return [
     slashPlugin(),
     tasksPlugin(),
+    followLinkPlugin(),
     pictures.plugin,
     clipboardPlugin(pictures),
     hintPlugin(),

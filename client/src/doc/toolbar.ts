@@ -1,6 +1,7 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit"
 import { customElement, property } from "lit/decorators.js"
 import { NodeSelection } from "prosemirror-state"
+import { isInTable } from "prosemirror-tables"
 import type { EditorView } from "prosemirror-view"
 import { words } from "../i18n/language.ts"
 import { type Action, type ActionId, action, keyWords } from "./actions.ts"
@@ -86,7 +87,7 @@ export class DocToolbar extends Floating {
   ]
 
   @property({ type: Boolean, reflect: true }) docked = false
-  protected override readonly prefer = "above"
+  protected override prefer: "above" | "below" = "above"
   /** Shown though nothing is selected: the person came with Alt+F10. */
   #called = false
   #pressing = false
@@ -113,6 +114,8 @@ export class DocToolbar extends Floating {
   protected override spot(view: EditorView): Spot | undefined {
     const { selection } = view.state
     if (!view.editable || this.docked) return undefined
+    // Above a table stands the table's own bar.
+    this.prefer = isInTable(view.state) ? "below" : "above"
     if (this.#called || this.hasFocus) return selectionSpot(view, selection.from, selection.to)
     const text = !selection.empty && !(selection instanceof NodeSelection) && !selection.$from.parent.type.spec.code
     return text && view.hasFocus() && !view.composing && !this.#pressing
