@@ -152,7 +152,7 @@ export class ShareDialog extends SignalWatcher(LitElement) {
     const mine = grant.to.id === this.session.person?.id
     const may = mayGrant(answer.role, grant.role)
     return html`
-      <li>
+      <li title=${share.grantedBy(grant.by.name)}>
         <sheaf-avatar name=${grant.to.name} colour=${colourOf(grant.to.id)}></sheaf-avatar>
         ${this.#name(grant.to)}
         ${

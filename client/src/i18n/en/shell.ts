@@ -77,8 +77,6 @@ export const shell = {
     more: "More",
     skipToContent: "Skip to content",
     notices: "Notifications",
-    show: "Show",
-    hide: "Hide",
   },
 
   nav: {
@@ -93,7 +91,6 @@ export const shell = {
     unfold: "Unfold the sidebar",
     open: "Open the menu",
     close: "Close the menu",
-    account: "Your account",
     signOut: "Sign out",
     theme: "Appearance",
     language: "Language",
@@ -139,7 +136,6 @@ export const shell = {
     titleOf: (organisation: string) => `Sign in to ${organisation}`,
     again: "Sign in to go on",
     againText: "Your session has ended. This page stays as it is; nothing you typed is lost.",
-    other: "Sign in as somebody else",
     email: "Email address",
     password: "Password",
     submit: "Sign in",
@@ -176,7 +172,6 @@ export const shell = {
     trashedMany: (count: number) => `${count} documents were moved to the trash.`,
     restored: (title: string) => `“${title}” was restored.`,
     restoredMany: (count: number) => `${count} documents were restored.`,
-    renamed: (title: string) => `Renamed to “${title}”.`,
     someNotAllowed: "Some of these are not yours to move to the trash.",
     linkCopied: "Link copied. It opens for people the document is shared with.",
     keys: "Arrow keys move, Enter opens, F2 renames, Delete moves to the trash, Space selects.",
@@ -247,7 +242,6 @@ export const shell = {
     unsavedFile: (title: string) => `${title} – unsaved`,
     leaveUnsaved: "What you typed last is neither on the server nor on this device. Leave and lose it?",
     reload: "Load again",
-    signInAgain: "Sign in again",
     untitledTitle: "Untitled",
   },
 

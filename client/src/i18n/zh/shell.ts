@@ -62,8 +62,6 @@ export const shell: ShellMessages = {
     more: "更多",
     skipToContent: "跳到正文",
     notices: "通知",
-    show: "显示",
-    hide: "隐藏",
   },
 
   nav: {
@@ -78,7 +76,6 @@ export const shell: ShellMessages = {
     unfold: "展开侧边栏",
     open: "打开菜单",
     close: "关闭菜单",
-    account: "我的账号",
     signOut: "退出登录",
     theme: "外观",
     language: "语言",
@@ -122,7 +119,6 @@ export const shell: ShellMessages = {
     titleOf: organisation => `登录${organisation}`,
     again: "登录后继续",
     againText: "登录已失效。本页会保持原样，已输入的内容不会丢失。",
-    other: "使用其他账号登录",
     email: "邮箱",
     password: "密码",
     submit: "登录",
@@ -159,7 +155,6 @@ export const shell: ShellMessages = {
     trashedMany: count => `${count} 篇文档已移入回收站。`,
     restored: title => `“${title}”已恢复。`,
     restoredMany: count => `${count} 篇文档已恢复。`,
-    renamed: title => `已重命名为“${title}”。`,
     someNotAllowed: "其中部分文档你无权移入回收站。",
     linkCopied: "链接已复制，已获得权限的成员可以打开。",
     keys: "方向键移动，回车键打开，F2 重命名，删除键移入回收站，空格键选择。",
@@ -228,7 +223,6 @@ export const shell: ShellMessages = {
     unsavedFile: title => `${title}（未保存）`,
     leaveUnsaved: "刚才输入的内容既没有保存到服务器，也没有存放在本设备。确定离开并放弃吗？",
     reload: "刷新页面",
-    signInAgain: "重新登录",
     untitledTitle: "无标题",
   },
 
