@@ -78,9 +78,13 @@ describe("hostile clients", () => {
     await closedWith(CLOSE.slowDown)
   })
 
-  it("S18: a giant frame is closed with 1009", async () => {
+  it("S18: a frame over 4 MB is closed with 4413, a giant one with 1009", async () => {
+    const worse = await connect(server.url, bo, file)
     bad.raw(new Uint8Array(5 * 1024 * 1024))
-    await closedWith(1009)
+    await closedWith(CLOSE.tooLarge)
+    worse.raw(new Uint8Array(20 * 1024 * 1024))
+    await until(() => worse.closed, "closed")
+    expect(worse.closed?.code).toBe(1009)
   })
 
   it("S6: nesting 5,000 deep in one frame is closed with 4400", async () => {

@@ -23,7 +23,7 @@ interface Me {
   readonly name: string
 }
 
-/** The server takes no message of that size (RFC 6455): sending it again would only be refused again. */
+/** The server takes no message of that size (RFC 6455; our own code is for what is only a little too large): sending it again is no use. */
 const TOO_BIG = 1009
 
 /** Makes the function that pages open documents with. */
@@ -274,7 +274,7 @@ class OpenedDocument implements DocumentConnection {
 
   #over(code: number, reason: string): void {
     if (code === CLOSE.epochReplaced) void this.#copy.forget()
-    if (code === TOO_BIG) this.#ledger.refused("too-large")
+    if (code === TOO_BIG || code === CLOSE.tooLarge) this.#ledger.refused("too-large")
     this.#end(endOf(code, reason))
   }
 

@@ -1,6 +1,7 @@
 import type { FileId } from "@sheaf/domain"
 import { type ContentRules, GroupCommit, Room, type RoomLimits, type RoomPorts } from "@sheaf/sync"
 import type { Logger } from "pino"
+import type { Bus } from "../ports/bus.ts"
 import type { Clock } from "../ports/clock.ts"
 import type { Store } from "../ports/store.ts"
 import type { Checkpoints } from "./checkpoints.ts"
@@ -8,6 +9,7 @@ import { rightsOf } from "./rights.ts"
 
 export interface DirectoryDeps {
   readonly store: Store
+  readonly bus: Bus
   readonly clock: Clock
   readonly log: Logger
   readonly limits: RoomLimits
@@ -21,11 +23,15 @@ interface Watched {
   head: number
   changedAt: number
   idleSince: number | undefined
+  /** The head that lists were last told of. */
+  told: number
 }
 
 /** How long a room that everybody left stays open, in milliseconds: who reloads the page finds it warm. */
 const LINGER = 30_000
 const SWEEP = 500
+/** Nobody has written for so long: lists may be told. */
+const PAUSE = 2_000
 
 /** The rooms that are open on this node, at most one a file; they open when somebody comes and close when nobody is left. */
 export class Directory {
@@ -112,7 +118,7 @@ export class Directory {
     if (rules === undefined || state === undefined) return undefined
     const room = new Room(file, rules, state, this.#ports)
     this.#lively.add(file)
-    this.#watched.set(file, { room, head: room.head, changedAt: clock.now(), idleSince: undefined })
+    this.#watched.set(file, { room, head: room.head, changedAt: clock.now(), idleSince: undefined, told: room.head })
     return room
   }
 
@@ -129,12 +135,28 @@ export class Directory {
     }
   }
 
+  /** Lists show when a file was last written in: those who see it are told once people pause. */
+  async #tell(file: FileId): Promise<void> {
+    try {
+      const admission = await this.#deps.store.admission(file)
+      if (admission === undefined) return
+      const those = [admission.file.owner, ...admission.grants.map(grant => grant.to.id)]
+      this.#deps.bus.publish({ kind: "file-changed", file, for: [...new Set(those)] })
+    } catch (error) {
+      this.#deps.log.warn({ err: error, file }, "lists were not told that a file was written in")
+    }
+  }
+
   /** Answers whether there is something to look at again. */
   #look(file: FileId, watched: Watched, now: number): boolean {
     const { room } = watched
     if (room.head !== watched.head) {
       watched.head = room.head
       watched.changedAt = now
+    }
+    if (watched.told !== room.head && (now - watched.changedAt >= PAUSE || room.idle)) {
+      watched.told = room.head
+      void this.#tell(file)
     }
     watched.idleSince = room.idle ? (watched.idleSince ?? now) : undefined
     const quiet = now - watched.changedAt

@@ -45,7 +45,8 @@ export class SyncEdge {
       noServer: true,
       clientTracking: false,
       perMessageDeflate: false,
-      maxPayload: this.#limits.message,
+      // What is a little too large is answered with our own code, which clients take as final; `ws` cuts off what is far too large with 1009.
+      maxPayload: 4 * this.#limits.message,
     })
   }
 
@@ -109,6 +110,8 @@ export class SyncEdge {
     const meter = this.#meter(ws)
     ws.on("message", (data: Buffer, isBinary) => {
       if (!isBinary) return room.closeThose(other => other === connection, "malformed", "text, not bytes")
+      if (data.length > this.#limits.message)
+        return room.closeThose(other => other === connection, "tooLarge", "a message may have 4 MB")
       meter(data.length)
       // A plain view: `slice` of a Buffer would share its memory where the room means to copy.
       this.#receive(() => room.receive(connection, new Uint8Array(data.buffer, data.byteOffset, data.length)), ws)
