@@ -260,6 +260,7 @@ describe("a room", () => {
   it("S19: an older client reads, and is closed with 4426 when it writes", () => {
     const desk = new Desk({ schema: 2 })
     const old = desk.join({ schema: 1 })
+    expect(old.heard.extras).toContainEqual({ kind: "access", role: "viewer" })
     desk.askState(old)
     expect(old.heard.kinds.at(-1)).toBe("step2")
     desk.send(old, writer(1).write("x"))

@@ -149,7 +149,7 @@ export class Room {
     this.#step1 ??= step1Packet(this.#known.stateVector)
     const present = this.#presence?.all()
     outlet.send([
-      ...(who.extended ? [epochPacket(this.#fence.epoch), accessPacket(role)] : []),
+      ...(who.extended ? [epochPacket(this.#fence.epoch), accessPacket(this.#toldRole(connection))] : []),
       this.#step1,
       ...(present === undefined ? [] : [presencePacket(present)]),
     ])
@@ -434,7 +434,12 @@ export class Room {
     }
     if (role === connection.role) return
     connection.role = role
-    if (connection.who.extended) connection.outlet.send([accessPacket(role)])
+    if (connection.who.extended) connection.outlet.send([accessPacket(this.#toldRole(connection))])
+  }
+
+  /** An older page would delete what it does not know: it is told to read only (rule S19), and closed if it writes all the same. */
+  #toldRole({ who, role }: Connection): Role {
+    return mayEdit(role) && who.schema < this.#schema ? "viewer" : role
   }
 
   #close(connection: Connection, reason: CloseReason, words: string): void {
