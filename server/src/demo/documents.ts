@@ -41,7 +41,7 @@ export const DOCUMENTS: readonly DemoDocument[] = [
       {
         by: "xiaowen",
         parts: [
-          "# 欢迎加入子午茶业\n\n第一周不用急着做出成绩。请把时间花在**认识同事**和*了解茶*上面。有问题随时找你的导师，或者直接来找我。",
+          "第一周不用急着做出成绩。请把时间花在**认识同事**和*了解茶*上面。有问题随时找你的导师，或者直接来找我。",
           { tone: "tip", markdown: "杭州办公室每天下午三点有一壶当天的新茶，谁都可以来。" },
           "## 第一天\n\n1. 到前台领取门卡，与导师见面\n2. 打开这份文档，确认能够登录\n3. 参观审评室和仓库\n\n## 第一周要完成的事\n\n- [x] 阅读《品牌语气》\n- [x] 与所在小组共进一次午餐\n- [ ] 跟一次审评，写下三款茶的印象\n- [ ] 在周会上介绍自己",
         ],
@@ -64,7 +64,7 @@ export const DOCUMENTS: readonly DemoDocument[] = [
       {
         by: "emma",
         parts: [
-          "# Product roadmap, spring\n\nThree things this season, and **only** three. Everything else waits on the list at the end.",
+          "Three things this season, and **only** three. Everything else waits on the list at the end.",
           "| What | Who | When | Why |\n| --- | --- | --- | --- |\n| Tasting box, 8 single-origin teas | 李娜, Sofia | March | Half of first orders are gifts |\n| Subscriptions that can be paused | 王小明 | April | The first reason people leave |\n| Chinese checkout | 王小明, James | May | 18 % of visitors, 4 % of orders |",
           "## Tasting box\n\nThe box is the product. It has to survive a letterbox, look well on a table, and say *where each tea was grown* without a leaflet.\n\n- Eight tins of 12 g\n- A card a tea: place, grower, season, how to brew it\n- Nothing plastic, nothing that smells",
         ],
@@ -96,7 +96,7 @@ export const DOCUMENTS: readonly DemoDocument[] = [
       {
         by: "zhiyuan",
         parts: [
-          "# 第一季度销售回顾\n\n收入比去年同期增长 **23%**，主要来自礼盒和欧洲线上订单。毛利率略降，原因是*海运附加费*。",
+          "收入比去年同期增长 **23%**，主要来自礼盒和欧洲线上订单。毛利率略降，原因是*海运附加费*。",
           {
             svg: chart([
               ["1月", 84],
@@ -128,7 +128,7 @@ export const DOCUMENTS: readonly DemoDocument[] = [
       {
         by: "sofia",
         parts: [
-          "# Brand voice\n\nWe talk about tea as a friend who happens to know a lot about it: plainly, warmly, and never for longer than the water takes to boil.",
+          "We talk about tea as a friend who happens to know a lot about it: plainly, warmly, and never for longer than the water takes to boil.",
           "## We say, we do not say\n\n| We say | We do not say |\n| --- | --- |\n| grown on the north slope of Shifeng | curated from iconic terroirs |\n| it tastes of chestnuts | an explosion of flavour |\n| sorry, we packed the wrong tin | we apologise for any inconvenience |",
           {
             tone: "idea",
@@ -153,7 +153,7 @@ export const DOCUMENTS: readonly DemoDocument[] = [
       {
         by: "lina",
         parts: [
-          "# 包装改版评审\n\n时间：周二 14:00　地点：审评室 / Rotterdam 连线\n参加：李娜、Sofia、赵磊、陈晓雯\n\n## 结论\n\n1. 采用 B 方案：纸筒加铁盖\n2. 标签改为中英双语，**英文不小于 6 pt**\n3. 首批 3000 套，四月第二周到仓",
+          "时间：周二 14:00　地点：审评室 / Rotterdam 连线\n参加：李娜、Sofia、赵磊、陈晓雯\n\n## 结论\n\n1. 采用 B 方案：纸筒加铁盖\n2. 标签改为中英双语，**英文不小于 6 pt**\n3. 首批 3000 套，四月第二周到仓",
           "## 讨论\n\n- 铁盖的开合声太响，供应商在试软垫片\n- Sofia：欧洲需要回收标识，各国不同\n  - 荷兰与德国可以共用\n  - 法国需要单独的三色标",
         ],
       },
@@ -175,7 +175,7 @@ export const DOCUMENTS: readonly DemoDocument[] = [
       {
         by: "xiaoming",
         parts: [
-          "# Checkout down on 11 March\n\nFor **47 minutes** nobody could pay. About 60 orders did not happen; 22 of those people came back the same day.\n\n## What happened\n\n1. 09:12 A certificate of the payment provider ran out\n2. 09:14 The shop answered `502` to every payment\n3. 09:31 James noticed, because three people called\n4. 09:59 The new certificate was in place",
+          "For **47 minutes** nobody could pay. About 60 orders did not happen; 22 of those people came back the same day.\n\n## What happened\n\n1. 09:12 A certificate of the payment provider ran out\n2. 09:14 The shop answered `502` to every payment\n3. 09:31 James noticed, because three people called\n4. 09:59 The new certificate was in place",
           "```bash\nopenssl s_client -connect pay.example:443 </dev/null 2>/dev/null \\\n  | openssl x509 -noout -enddate\n# notAfter=Mar 11 09:12:00 GMT\n```\n\n## Why we did not know\n\nThe check ran every morning at ten. *It had worked for three years.*",
         ],
       },
@@ -205,7 +205,7 @@ export const DOCUMENTS: readonly DemoDocument[] = [
       {
         by: "emma",
         parts: [
-          "# Travel, expenses and refunds\n\nSpend the company's money as if it were your grandmother's. Within that, nobody needs to ask.\n\n## Travel\n\n- Trains before planes, up to six hours\n- Second class; first when you must work on the way\n- A hotel where you sleep well",
+          "Spend the company's money as if it were your grandmother's. Within that, nobody needs to ask.\n\n## Travel\n\n- Trains before planes, up to six hours\n- Second class; first when you must work on the way\n- A hotel where you sleep well",
           "## Expenses\n\nSend a photo of the receipt **within the month**. You have the money back within a week.",
         ],
       },
@@ -226,7 +226,7 @@ export const DOCUMENTS: readonly DemoDocument[] = [
       {
         by: "zhaolei",
         parts: [
-          "# 春茶供应商评估\n\n今年走访了七家，推荐**继续合作三家、新增一家**。\n\n## 打分\n\n| 茶园 | 品质 | 价格 | 交期 | 备注 |\n| --- | --- | --- | --- | --- |\n| 狮峰 老郑 | 9.5 | 6 | 9 | 量少，需三月订 |\n| 梅家坞 合作社 | 8.5 | 8 | 8 | 稳定 |\n| 安吉 白茶 | 8 | 8.5 | 7 | 去年迟到一周 |\n| 武夷 新茶园 | 9 | 7 | ? | 首次合作，先试 50 斤 |",
+          "今年走访了七家，推荐**继续合作三家、新增一家**。\n\n## 打分\n\n| 茶园 | 品质 | 价格 | 交期 | 备注 |\n| --- | --- | --- | --- | --- |\n| 狮峰 老郑 | 9.5 | 6 | 9 | 量少，需三月订 |\n| 梅家坞 合作社 | 8.5 | 8 | 8 | 稳定 |\n| 安吉 白茶 | 8 | 8.5 | 7 | 去年迟到一周 |\n| 武夷 新茶园 | 9 | 7 | ? | 首次合作，先试 50 斤 |",
           "## 印象\n\n> 老郑今年八十一岁，还是自己炒第一锅。\n\n- 今年雨水多，**明前**产量约减两成\n- 人工涨得比茶价快\n- 武夷的新茶园做*有机转换*第二年",
         ],
       },
@@ -246,7 +246,7 @@ export const DOCUMENTS: readonly DemoDocument[] = [
     },
     daysAgo: 1,
     written: [
-      { by: "james", parts: ["# Team notes, this week\n\nOne line each, in whichever language comes first."] },
+      { by: "james", parts: ["One line each, in whichever language comes first."] },
       { by: "emma", parts: ["- **Emma**: the Rotterdam lease is signed. We have a kitchen!"] },
       { by: "xiaoming", parts: ["- **王小明**：暂停订阅的功能今晚上线，请大家试用并挑毛病。"] },
       { by: "sofia", parts: ["- **Sofia**: tasting box photos on Thursday. Please lend me your nicest cups."] },
@@ -259,6 +259,6 @@ export const DOCUMENTS: readonly DemoDocument[] = [
     shared: { emma: "manager" },
     daysAgo: 200,
     trashed: true,
-    written: [{ by: "sofia", parts: ["# Price list\n\nReplaced by the shop itself. Kept until somebody misses it."] }],
+    written: [{ by: "sofia", parts: ["Replaced by the shop itself. Kept until somebody misses it."] }],
   },
 ]
