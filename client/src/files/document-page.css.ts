@@ -53,6 +53,8 @@ export const documentPageCss = css`
   .column {
     grid-column: 2;
     display: grid;
+    /* Not as wide as its widest table: that one scrolls by itself. */
+    grid-template-columns: minmax(0, 1fr);
     align-content: start;
     gap: var(--space-3);
     min-width: 0;

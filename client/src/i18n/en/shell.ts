@@ -281,7 +281,7 @@ export const shell = {
 
   people: {
     title: "People",
-    search: "Search by name or email address",
+    search: "Search name or email",
     add: "Add person",
     addTitle: "Add a person",
     name: "Name",
