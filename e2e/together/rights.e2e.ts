@@ -34,6 +34,10 @@ test("revoked while typing: the page says that access ended, and what was not sa
   await expect(bo.page.locator("sheaf-unsaved")).not.toContainText("saved.")
   await expect(bo.page.getByText("saved. ")).toHaveCount(0)
   await expect(chen.text).not.toContainText("tunnel")
+  // What others wrote is not to be had by loading the page again either; what was typed and not saved still is.
+  await bo.page.reload()
+  await expect(bo.page.locator("sheaf-unsaved")).toContainText("typed in the tunnel")
+  await expect(bo.page.getByText("saved. ")).toHaveCount(0)
 })
 
 test("revoked with the page open and everything saved: it says so within a second", async ({ stage }) => {
@@ -44,4 +48,6 @@ test("revoked with the page open and everything saved: it says so within a secon
   const { grants } = await chen.ask("GET", `/api/files/${file}/access`)
   await chen.ask("DELETE", `/api/files/${file}/grants/${grants[0].id}`)
   await expect(bo.page.getByText("You no longer have access")).toBeVisible({ timeout: 1000 })
+  const copies = () => bo.page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))
+  await expect.poll(copies).toEqual([])
 })

@@ -40,15 +40,31 @@ test("the server is killed while one types: nothing is lost, and the page says s
   await expect.poll(() => bo.written(), { timeout: 20_000 }).toBe("one two three four five six seven eight nine ten")
 })
 
-test("nothing is on the device for the next person after signing out", async ({ stage }) => {
+test("the browser says that the network is gone: what is typed is on this device, and saved when it is back", async ({
+  stage,
+}) => {
+  const { bo } = stage
+  await bo.open(stage.file)
+  await bo.type("online ")
+  await expect(bo.saving).toContainText("Saved")
+  await bo.context.setOffline(true)
+  await bo.type("offline")
+  await expect(bo.saving).toContainText("On this device")
+  await bo.context.setOffline(false)
+  await expect(bo.saving).toContainText("Saved")
+})
+
+test("signing out takes the copies off the device", async ({ stage }) => {
   const { bo } = stage
   await bo.open(stage.file)
   await bo.type("between us")
   await expect(bo.saving).toContainText("Saved")
-  await bo.page.goto(`${bo.line.address}/`)
-  await bo.page.evaluate(() => fetch("/api/session", { method: "DELETE" }))
-  await bo.page.goto(`${bo.line.address}/`)
+  const copies = () => bo.page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))
+  expect(await copies()).toHaveLength(1)
+  await bo.page.getByRole("button", { name: /Bo/ }).last().click()
+  await bo.page.getByText("Sign out").click()
   await expect(bo.page.getByLabel("Password")).toBeVisible()
+  await expect.poll(copies).toEqual([])
 })
 
 test("closing with something that is nowhere but here asks first", async ({ stage }) => {

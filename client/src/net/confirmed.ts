@@ -14,6 +14,15 @@ export class Confirmed {
     this.#doc = doc
   }
 
+  /** What was confirmed in earlier visits, as {@link clocks} gave it. */
+  recall(clocks: readonly (readonly [client: number, clock: number])[]): void {
+    for (const [client, clock] of clocks) this.#raise(client, clock)
+  }
+
+  get clocks(): readonly (readonly [client: number, clock: number])[] {
+    return [...this.#clocks]
+  }
+
   /** The server said what it has. */
   serverHas(stateVector: Uint8Array): void {
     for (const [client, clock] of Y.decodeStateVector(stateVector)) this.#raise(client, clock)

@@ -1,6 +1,7 @@
 import { type FileId, type PersonId, ROLES, type Role } from "@sheaf/domain"
 import { IndexeddbPersistence } from "y-indexeddb"
 import type * as Y from "yjs"
+import { jsonOf } from "./parsed.ts"
 
 /** What this device remembers of a file besides its content. */
 export interface Remembered {
@@ -10,6 +11,9 @@ export interface Remembered {
   /** Something in the copy has not been acknowledged by the server. */
   readonly owes: boolean
 }
+
+/** Clocks by client. */
+type Clocks = readonly (readonly [client: number, clock: number])[]
 
 const nameOf = (person: PersonId, file: FileId): string => `sheaf/${person}/${file}`
 /** Opening a database that another tab is deleting can take for ever; the page goes on without a copy then. */
@@ -22,6 +26,7 @@ export class DeviceCopy {
   readonly #changed: () => void
   #works = false
   #failed = false
+  #forgotten = false
   /** Local changes so far, and how many of them are known to be stored. */
   #written = 0
   #stored = 0
@@ -62,8 +67,18 @@ export class DeviceCopy {
     if (!this.#checking) void this.#check()
   }
 
+  /** Notes what of the copy the server is known to have; it is only told apart from the rest by this when the server no longer answers. */
+  noteConfirmed(clocks: Clocks): void {
+    if (!this.#forgotten) localStorage.setItem(`${this.#name}/confirmed`, JSON.stringify(clocks))
+  }
+
+  recallConfirmed(): Clocks {
+    const said = jsonOf(localStorage.getItem(`${this.#name}/confirmed`) ?? "")
+    return Array.isArray(said) ? said.filter(isClock) : []
+  }
+
   remember(memory: Remembered): void {
-    localStorage.setItem(this.#name, JSON.stringify(memory))
+    if (!this.#forgotten) localStorage.setItem(this.#name, JSON.stringify(memory))
   }
 
   recall(): Remembered {
@@ -72,7 +87,8 @@ export class DeviceCopy {
 
   /** Removes the copy: its history was replaced, or the file is no longer this person's to see. */
   async forget(): Promise<void> {
-    localStorage.removeItem(this.#name)
+    this.#forgotten = true
+    forgetNotes(this.#name)
     await this.#persistence.clearData()
   }
 
@@ -114,21 +130,25 @@ function readThrough(db: IDBDatabase): Promise<boolean> {
 }
 
 function readMemory(text: string | null): Remembered {
-  if (text === null) return { owes: false }
-  try {
-    const said: unknown = JSON.parse(text)
-    if (typeof said !== "object" || said === null) return { owes: false }
-    const role = "role" in said ? ROLES.find(known => known === said.role) : undefined
-    const epoch = "epoch" in said && typeof said.epoch === "number" ? said.epoch : undefined
-    return {
-      owes: "owes" in said && said.owes === true,
-      ...(role === undefined ? {} : { role }),
-      ...(epoch === undefined ? {} : { epoch }),
-    }
-  } catch {
-    // Written by another version, or by hand: the copy is kept, what was noted about it is not.
-    return { owes: false }
+  const said = jsonOf(text ?? "")
+  // Written by another version, or by hand: the copy is kept, what was noted about it is not.
+  if (typeof said !== "object" || said === null) return { owes: false }
+  const role = "role" in said ? ROLES.find(known => known === said.role) : undefined
+  const epoch = "epoch" in said && typeof said.epoch === "number" ? said.epoch : undefined
+  return {
+    owes: "owes" in said && said.owes === true,
+    ...(role === undefined ? {} : { role }),
+    ...(epoch === undefined ? {} : { epoch }),
   }
+}
+
+function isClock(value: unknown): value is [number, number] {
+  return Array.isArray(value) && value.length === 2 && value.every(part => typeof part === "number")
+}
+
+function forgetNotes(name: string): void {
+  localStorage.removeItem(name)
+  localStorage.removeItem(`${name}/confirmed`)
 }
 
 /**
@@ -140,7 +160,7 @@ export async function forgetCopies(person: PersonId): Promise<void> {
   for (const { name } of databases) {
     if (name === undefined || !name.startsWith(`sheaf/${person}/`) || readMemory(localStorage.getItem(name)).owes)
       continue
-    localStorage.removeItem(name)
+    forgetNotes(name)
     indexedDB.deleteDatabase(name)
   }
 }

@@ -1,42 +1,45 @@
 import { signal } from "@lit-labs/signals"
 import { colourOf, type FileId, mayEdit, type PersonId, Refused, type Role } from "@sheaf/domain"
 import { Disposer } from "@sheaf/std"
-import { Ledger, readServerMessage, type ServerMessage } from "@sheaf/sync"
-import { CLOSE, MESSAGE, routes, SCHEMA_VERSION, SYNC, WIRE_VERSION } from "@sheaf/wire"
-import { createEncoder, toUint8Array, writeVarUint, writeVarUint8Array } from "lib0/encoding"
-import { Awareness, encodeAwarenessUpdate } from "y-protocols/awareness"
-import { messageYjsSyncStep1 } from "y-protocols/sync"
-import { WebsocketProvider } from "y-websocket"
+import { Ledger, type ServerMessage } from "@sheaf/sync"
+import { CLOSE, routes } from "@sheaf/wire"
+import { Awareness } from "y-protocols/awareness"
+import type { WebsocketProvider } from "y-websocket"
 import * as Y from "yjs"
-import type { CallApi } from "./api.ts"
-import { Offline } from "./api.ts"
+import { type CallApi, Offline } from "./api.ts"
 import { Confirmed } from "./confirmed.ts"
 import { DeviceCopy } from "./device-copy.ts"
-import type { DocumentConnection, Ended, OpenDocument, Present, SaveState } from "./document-connection.ts"
+import type {
+  DocumentConnection,
+  DocumentReplica,
+  Ended,
+  OpenDocument,
+  Present,
+  SaveState,
+} from "./document-connection.ts"
+import { endOf, isTooLarge } from "./ending.ts"
 import { IncomingGate } from "./incoming-gate.ts"
+import { Patience } from "./patience.ts"
 import { presentIn } from "./present.ts"
 import { saveStateOf } from "./save-state.ts"
-import { countingSocket } from "./sync-socket.ts"
+import { openLine, sayEverything } from "./sync-line.ts"
 
 interface Me {
   readonly id: PersonId
   readonly name: string
 }
 
-/** The server takes no message of that size (RFC 6455; our own code is for what is only a little too large): sending it again is no use. */
-const TOO_BIG = 1009
-
 /** Makes the function that pages open documents with. */
 export function documentOpener(call: CallApi): OpenDocument {
-  return (file, me) => new OpenedDocument(file, me, call)
+  return (file, me) => new SyncedDocument(file, me, call)
 }
 
-/**
- * One open document: a replica that is kept on this device, sent to the server as it changes, and honest about which of the two has
- * it. y-websocket carries the bytes; what is ours rides on its message handlers and on a socket that counts.
- */
-class OpenedDocument implements DocumentConnection {
-  readonly replica
+/** How long after a change the confirmed clocks are written down, in milliseconds. */
+const NOTE = 500
+
+/** One open document: a replica that is kept on this device, sent to the server as it changes, and honest about which of the two has it. */
+class SyncedDocument implements DocumentConnection {
+  readonly replica: DocumentReplica
   readonly saveState = signal<SaveState>({ kind: "connecting" })
   readonly role = signal<Role | undefined>(undefined)
   readonly loaded = signal(false)
@@ -48,7 +51,7 @@ class OpenedDocument implements DocumentConnection {
   readonly #awareness = new Awareness(this.#doc)
   readonly #ledger = new Ledger()
   readonly #confirmed = new Confirmed(this.#doc)
-  readonly #gate = new IncomingGate()
+  readonly #patience = new Patience(() => this.#show())
   readonly #copy: DeviceCopy
   readonly #provider: WebsocketProvider
   readonly #disposer = new Disposer()
@@ -57,17 +60,29 @@ class OpenedDocument implements DocumentConnection {
   readonly #call: CallApi
   #frames = 0
   #epoch: number | undefined
+  #noting: ReturnType<typeof setTimeout> | undefined
   /** The store was down when the connection ended. */
   #storeDown = false
+  /** The connection under way has been open. */
   #reached = false
 
   constructor(file: FileId, me: Me, call: CallApi) {
     this.#file = file
     this.#me = me
     this.#call = call
-    this.replica = { doc: this.#doc, awareness: this.#awareness, hold: () => this.#gate.hold() }
+    const gate = new IncomingGate()
+    this.replica = { doc: this.#doc, awareness: this.#awareness, hold: () => gate.hold() }
     this.#copy = new DeviceCopy(me.id, file, this.#doc, () => this.#show())
-    this.#provider = this.#makeProvider()
+    this.#provider = openLine({
+      file,
+      doc: this.#doc,
+      awareness: this.#awareness,
+      gate,
+      mayWrite: () => mayEdit(this.role.get()),
+      sent: answer => this.#sent(answer),
+      heard: message => this.#heard(message),
+      serverHas: stateVector => this.#confirmed.serverHas(stateVector),
+    })
     this.#listen()
     this.#awareness.setLocalStateField("user", { id: me.id, name: me.name, colour: colourOf(me.id) })
     void this.#start()
@@ -85,6 +100,8 @@ class OpenedDocument implements DocumentConnection {
 
   close(): void {
     this.#disposer.dispose()
+    this.#patience.renew()
+    this.#note()
     this.#awareness.destroy()
     this.#provider.destroy()
     this.#copy.close()
@@ -96,6 +113,7 @@ class OpenedDocument implements DocumentConnection {
     const { role, epoch, owes } = this.#copy.recall()
     this.#epoch = epoch
     if (owes) this.#ledger.wrote()
+    this.#confirmed.recall(this.#copy.recallConfirmed())
     await this.#copy.load()
     if (this.#doc.isDestroyed) return
     const kept = this.#doc.store.clients.size > 0
@@ -106,63 +124,12 @@ class OpenedDocument implements DocumentConnection {
     this.#show()
   }
 
-  #makeProvider(): WebsocketProvider {
-    const origin = `${location.protocol === "https:" ? "wss:" : "ws:"}//${location.host}`
-    const provider = new WebsocketProvider(`${origin}/sync`, this.#file, this.#doc, {
-      connect: false,
-      awareness: this.#awareness,
-      // Tabs of one browser meet at the server like everybody else: what is shown is what is on disk.
-      disableBc: true,
-      shouldReconnect: ({ code }) => code !== TOO_BIG && !(code >= 4400 && code < 4500),
-      params: { v: String(WIRE_VERSION), schema: String(SCHEMA_VERSION) },
-      WebSocketPolyfill: countingSocket({
-        mayWrite: () => mayEdit(this.role.get()),
-        sent: answer => this.#sent(answer),
-        ownPresence: () => this.#ownPresence(),
-      }),
-    })
-    this.#handleMessages(provider)
-    return provider
-  }
-
-  /** Content waits at the gate; our own messages are read here. */
-  #handleMessages(provider: WebsocketProvider): void {
-    const handlers = provider.messageHandlers
-    const sync = handlers[MESSAGE.sync]
-    handlers[MESSAGE.sync] = (encoder, decoder, to, emitSynced, kind) => {
-      if (decoder.arr[decoder.pos] === messageYjsSyncStep1) {
-        this.#serverSays(decoder.arr.subarray(decoder.pos))
-        sync?.(encoder, decoder, to, emitSynced, kind)
-        return
-      }
-      // The handler writes into `encoder` only to answer a step 1, so it need not run before this message is answered.
-      this.#gate.pass(() => sync?.(createEncoder(), decoder, to, emitSynced, kind))
-    }
-    for (const kind of [MESSAGE.ack, MESSAGE.refusal, MESSAGE.access, MESSAGE.epoch]) {
-      handlers[kind] = (_, decoder) => {
-        const message = readServerMessage(decoder.arr)
-        if (message !== undefined) this.#heard(message)
-      }
-    }
-  }
-
-  #serverSays(step1: Uint8Array): void {
-    // `0, length, state vector`: the length is one byte for up to some twenty clients, so it is read, not guessed.
-    let at = 1
-    while ((step1[at] ?? 0) >= 128) at++
-    this.#confirmed.serverHas(step1.subarray(at + 1))
-  }
-
   #listen(): void {
-    const doc = this.#doc
-    const onUpdate = (_: Uint8Array, origin: unknown) => this.#updated(origin)
-    const onTransaction = (transaction: Y.Transaction) => {
-      if (transaction.origin === this.#provider) this.#confirmed.received(transaction)
-    }
-    doc.on("update", onUpdate)
-    doc.on("afterTransaction", onTransaction)
-    const onPresence = () => this.people.set(presentIn(this.#awareness, this.#me))
-    this.#awareness.on("change", onPresence)
+    this.#doc.on("update", (_: Uint8Array, origin: unknown) => this.#updated(origin))
+    this.#doc.on("afterTransaction", (transaction: Y.Transaction) => {
+      if (transaction.origin === this.#provider) this.#received(transaction)
+    })
+    this.#awareness.on("change", () => this.people.set(presentIn(this.#awareness, this.#me)))
     const provider = this.#provider
     provider.on("status", ({ status }) => {
       if (status === "connected") this.#opened()
@@ -172,7 +139,22 @@ class OpenedDocument implements DocumentConnection {
       if (synced) this.loaded.set(true)
     })
     provider.on("connection-close", event => this.#closed(event))
-    provider.on("closed", ({ code, reason }) => void this.#over(code, reason))
+    provider.on("closed", ({ code, reason }) => this.#over(code, reason))
+    // Browsers do not close sockets when the network goes or comes back: a new one finds out at once what is true.
+    this.#onWindow("offline", () => this.#connectAnew())
+    this.#onWindow("online", () => this.#connectAnew())
+    this.#onWindow("pagehide", () => this.#note())
+  }
+
+  #onWindow(event: string, act: () => void): void {
+    window.addEventListener(event, act)
+    this.#disposer.add(() => window.removeEventListener(event, act))
+  }
+
+  #connectAnew(): void {
+    if (this.ended.get() !== undefined) return
+    this.#provider.disconnect()
+    this.#provider.connect()
   }
 
   #updated(origin: unknown): void {
@@ -180,6 +162,11 @@ class OpenedDocument implements DocumentConnection {
     this.#ledger.wrote()
     this.#copy.wrote()
     this.#show()
+  }
+
+  #received(transaction: Y.Transaction): void {
+    this.#confirmed.received(transaction)
+    this.#noteSoon()
   }
 
   #opened(): void {
@@ -195,20 +182,14 @@ class OpenedDocument implements DocumentConnection {
     this.#show()
   }
 
-  #ownPresence(): Uint8Array | undefined {
-    if (!this.#awareness.meta.has(this.#doc.clientID)) return undefined
-    const encoder = createEncoder()
-    writeVarUint(encoder, MESSAGE.awareness)
-    writeVarUint8Array(encoder, encodeAwarenessUpdate(this.#awareness, [this.#doc.clientID]))
-    return toUint8Array(encoder)
-  }
-
   #heard(message: ServerMessage): void {
     switch (message.kind) {
       case "ack":
         this.#storeDown = false
+        this.#patience.renew()
         this.#ledger.acknowledged(message.n)
         this.#confirmed.acknowledged(message.n)
+        this.#noteSoon()
         break
       case "refusal":
         this.#ledger.refused(message.code)
@@ -232,18 +213,9 @@ class OpenedDocument implements DocumentConnection {
       return
     }
     this.#ledger.forgive()
-    if (before !== undefined && !mayEdit(before)) this.#sayEverything()
-  }
-
-  /** Writing is allowed again on an open connection: everything that was kept back goes out as one answer. */
-  #sayEverything(): void {
-    const { ws } = this.#provider
-    if (ws === null || ws.readyState !== ws.OPEN) return
-    const encoder = createEncoder()
-    writeVarUint(encoder, MESSAGE.sync)
-    writeVarUint(encoder, SYNC.step2)
-    writeVarUint8Array(encoder, Y.encodeStateAsUpdate(this.#doc, this.#confirmed.stateVector))
-    ws.send(toUint8Array(encoder))
+    // Writing is allowed again on an open connection: everything that was kept back goes out as one answer.
+    if (before !== undefined && !mayEdit(before))
+      sayEverything(this.#provider, Y.encodeStateAsUpdate(this.#doc, this.#confirmed.stateVector))
   }
 
   /** On the next connection the server is told which history is here: two histories must not be merged. */
@@ -273,49 +245,42 @@ class OpenedDocument implements DocumentConnection {
   }
 
   #over(code: number, reason: string): void {
-    if (code === CLOSE.epochReplaced) void this.#copy.forget()
-    if (code === TOO_BIG || code === CLOSE.tooLarge) this.#ledger.refused("too-large")
+    if (isTooLarge(code)) this.#ledger.refused("too-large")
     this.#end(endOf(code, reason))
   }
 
   #end(how: Ended): void {
     this.#provider.shouldConnect = false
     this.ended.set(how)
+    const isTheirs = how.kind === "access-ended"
+    // Not this person's to see any more, so the copy goes, unless something in it is nowhere else.
+    if (how.kind === "history-replaced" || (isTheirs && !this.#ledger.owes)) void this.#copy.forget()
     this.#show()
+  }
+
+  /** Writes down what the server has, a moment after it changed: it is needed only when the server is gone for this person. */
+  #noteSoon(): void {
+    this.#noting ??= setTimeout(() => this.#note(), NOTE)
+  }
+
+  #note(): void {
+    clearTimeout(this.#noting)
+    this.#noting = undefined
+    this.#copy.noteConfirmed(this.#confirmed.clocks)
   }
 
   #show(): void {
     const role = this.role.get()
     const { owes, standing } = this.#ledger
-    this.saveState.set(
-      saveStateOf({
-        standing,
-        role,
-        connected: this.#provider.wsconnected,
-        safe: this.#copy.safe,
-        storeDown: this.#storeDown,
-      }),
-    )
-    this.onlyHere.set(owes && !this.#copy.safe)
+    const { safe } = this.#copy
+    const stalled = this.#patience.isOver(standing.kind === "pending")
+    const connected = this.#provider.wsconnected
+    this.saveState.set(saveStateOf({ standing, role, connected, safe, stalled, storeDown: this.#storeDown }))
+    this.onlyHere.set(owes && !safe)
     this.#copy.remember({
       owes,
       ...(role === undefined ? {} : { role }),
       ...(this.#epoch === undefined ? {} : { epoch: this.#epoch }),
     })
-  }
-}
-
-function endOf(code: number, reason: string): Ended {
-  switch (code) {
-    case CLOSE.signedOut:
-      return { kind: reason === "signed out" ? "signed-out" : "access-ended" }
-    case CLOSE.gone:
-      return { kind: "access-ended" }
-    case CLOSE.epochReplaced:
-      return { kind: "history-replaced" }
-    case CLOSE.clientTooOld:
-      return { kind: "page-too-old" }
-    default:
-      return { kind: "broken" }
   }
 }

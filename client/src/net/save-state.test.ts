@@ -21,6 +21,7 @@ describe("what the page says about saving", () => {
     const pending = { standing: { kind: "pending" }, connected: false } as const
     expect(stateOf(pending)).toEqual({ kind: "on-device" })
     expect(stateOf({ ...pending, safe: false })).toEqual({ kind: "saving" })
+    expect(stateOf({ ...pending, connected: true, stalled: true })).toEqual({ kind: "on-device" })
   })
 
   it("says why something cannot be saved, before anything else", () => {

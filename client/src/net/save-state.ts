@@ -9,16 +9,18 @@ export interface SaveFacts {
   readonly connected: boolean
   /** Everything written is stored on this device. */
   readonly safe: boolean
+  /** An acknowledgement has been waited for so long that the connection is probably dead, though nobody has said so. */
+  readonly stalled: boolean
   /** The server's store did not take it when the connection ended. */
   readonly storeDown: boolean
 }
 
 /** What the page says about saving: never more than is known (rule S15). */
-export function saveStateOf({ standing, role, connected, safe, storeDown }: SaveFacts): SaveState {
+export function saveStateOf({ standing, role, connected, safe, stalled, storeDown }: SaveFacts): SaveState {
   if (standing.kind === "refused") return { kind: "refused", reason: standing.code }
   if (standing.kind === "pending") {
     if (storeDown) return { kind: "refused", reason: "store-down" }
-    return connected || !safe ? { kind: "saving" } : { kind: "on-device" }
+    return (connected && !stalled) || !safe ? { kind: "saving" } : { kind: "on-device" }
   }
   if (role !== undefined && !mayEdit(role)) return { kind: "read-only" }
   if (standing.kind === "settled") return { kind: "saved" }
