@@ -24,7 +24,7 @@ test("each sees the other's name at the caret, and undo takes back only one's ow
   await expect(bo.text).toContainText("mine")
   await bo.type(" and yours")
   await expect(chen.text).toContainText("and yours")
-  await expect(chen.page.locator("sheaf-editor").getByText("Bo", { exact: true })).toBeAttached()
+  await expect(chen.page.locator('sheaf-editor .others-name[data-name="Bo"]')).toBeAttached()
   await expect(chen.page.locator("sheaf-presence")).toContainText("B")
   await chen.text.click()
   await chen.page.keyboard.press("ControlOrMeta+z")

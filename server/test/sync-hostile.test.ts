@@ -115,12 +115,13 @@ describe("hostile clients", () => {
       bad.update(made[0] ?? Uint8Array.of(0, 0))
       parent = child
     }
+    good.write("written meanwhile")
     await until(() => bad.closed, "cut off", 20_000)
     expect(bad.closed?.code).toBe(CLOSE.malformed)
     await until(() => good.closed, "everybody begins anew", 20_000)
     expect(good.closed?.code).toBe(CLOSE.epochReplaced)
     const fresh = await connect(server.url, ann, file)
-    expect(fresh.text).toBe("<paragraph>kept</paragraph>")
+    expect(fresh.text).toBe("<paragraph>kept</paragraph><paragraph>written meanwhile</paragraph>")
   })
 
   it("S18: a slow reader is closed and its memory freed, while the others are served", async () => {

@@ -130,7 +130,7 @@ function* drawn(client: string, user: PresentUser, anchor: number, head: number)
   const colour = `--person: var(--person-${user.colour})`
   // The position is in the key: a caret that moved is a new one, and shows its name again for a while.
   yield Decoration.widget(head, () => caret(user.name, colour), {
-    key: `${client}:${user.colour}:${user.name}`,
+    key: `${client}:${head}:${user.colour}:${user.name}`,
     side: 10,
     ignoreSelection: true,
     marks: [],

@@ -6,6 +6,7 @@ const FACTS: SaveFacts = {
   role: "editor",
   connected: true,
   safe: true,
+  stalled: false,
   storeDown: false,
 }
 const stateOf = (facts: Partial<SaveFacts>) => saveStateOf({ ...FACTS, ...facts })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
 import * as Y from "yjs"
 import { writer } from "../test/desk.ts"
-import { compact, firstBrokenRow } from "./compaction.ts"
+import { compact, separate } from "./compaction.ts"
 import { decodeDeletes } from "./delete-set.ts"
 import { CONTENT_RULES } from "./rules.ts"
 
@@ -53,7 +53,7 @@ describe("a checkpoint", () => {
     const good = writer(1)
     const rows = [good.write("fine"), ...nested(5000)]
     expect(compact(undefined, rows, RULES)).toEqual({ kind: "broken", rule: "nested too deep" })
-    expect(firstBrokenRow(undefined, rows, RULES)).toBe(1 + RULES.nesting)
+    expect(separate(undefined, rows.map(by("bad")), RULES)).toEqual({ firstBad: 1 + RULES.nesting, survivors: [] })
   })
 
   it("S13: a text between the elements of the root is found", () => {
@@ -65,12 +65,35 @@ describe("a checkpoint", () => {
     doc.on("update", (update: Uint8Array) => rows.push(update))
     doc.getXmlFragment("content").insert(1, [new Y.XmlText("breaks every editor")])
     expect(compact(undefined, rows, RULES).kind).toBe("broken")
-    expect(firstBrokenRow(undefined, rows, RULES)).toBe(1)
+    expect(separate(undefined, rows.map(by("bad")), RULES)?.firstBad).toBe(1)
+  })
+
+  it("S13: others' rows after the bad one stay, but those that cannot stand without it", () => {
+    const good = writer(1)
+    const deep = nested(RULES.nesting + 1)
+    const before = good.write("before")
+    const after = [good.write("after one"), good.write("after two")]
+    // Somebody else wrote into the nesting itself: that cannot stay when it goes.
+    const inside = new Y.Doc()
+    for (const update of deep) Y.applyUpdate(inside, update)
+    const made = new Promise<Uint8Array>(resolve => inside.once("update", resolve))
+    let deepest = inside.getXmlFragment("content").get(0)
+    while (deepest instanceof Y.XmlElement && deepest.firstChild instanceof Y.XmlElement) deepest = deepest.firstChild
+    if (deepest instanceof Y.XmlElement) deepest.insert(0, [new Y.XmlElement("paragraph")])
+    return made.then(written => {
+      const rows = [before, ...deep, ...after, written]
+      const authors = ["ann", ...deep.map(() => "bad"), "ann", "ann", "bo"]
+      const authored = rows.map((update, i) => ({ person: authors[i] ?? "", update }))
+      const bad = deep.length
+      expect(separate(undefined, authored, RULES)).toEqual({ firstBad: bad, survivors: [bad + 1, bad + 2] })
+    })
   })
 
   it("S13: sound rows have no broken one", () => {
     const author = writer(1)
     author.write("fine")
-    expect(firstBrokenRow(undefined, author.made, RULES)).toBeUndefined()
+    expect(separate(undefined, author.made.map(by("ann")), RULES)).toBeUndefined()
   })
 })
+
+const by = (person: string) => (update: Uint8Array) => ({ person, update })

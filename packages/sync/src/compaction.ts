@@ -29,22 +29,71 @@ export function compact(base: Uint8Array | undefined, rows: readonly Uint8Array[
   return { kind: "sound", state: { update, stateVector: Y.encodeStateVector(doc), deleteSet } }
 }
 
-/** Index of the first row after which the content breaks a rule; undefined when none does. Each step builds the content anew. */
-export function firstBrokenRow(
+/** A log that breaks the rules, taken apart. */
+export interface Separation {
+  /** Index of the first row after which the content is broken: whoever wrote it did that. */
+  readonly firstBad: number
+  /** Indices of the later rows that stay: those of others that are sound without the rest. */
+  readonly survivors: readonly number[]
+}
+
+/** A row as far as this is concerned. */
+export interface AuthoredRow {
+  readonly person: string
+  readonly update: Uint8Array
+}
+
+/** Finds who broke the content and what of the others' rows after that can stay; undefined when nothing is broken (rule S13). */
+export function separate(
   base: Uint8Array | undefined,
-  rows: readonly Uint8Array[],
+  rows: readonly AuthoredRow[],
   rules: ContentRules,
+): Separation | undefined {
+  const sound = (kept: readonly AuthoredRow[]) => brokenRule(load(base, updatesOf(kept)), rules) === undefined
+  const firstBad = firstUnsound(rows, sound)
+  const offender = firstBad === undefined ? undefined : rows[firstBad]?.person
+  if (firstBad === undefined) return undefined
+  const others = [...rows.keys()].slice(firstBad).filter(index => rows[index]?.person !== offender)
+  return { firstBad, survivors: soundAmong(rows.slice(0, firstBad), others, rows, sound) }
+}
+
+const updatesOf = (rows: readonly AuthoredRow[]): Uint8Array[] => rows.map(row => row.update)
+
+/** Halves the log until the row is found; each step builds the content anew. */
+function firstUnsound(
+  rows: readonly AuthoredRow[],
+  sound: (rows: readonly AuthoredRow[]) => boolean,
 ): number | undefined {
-  const broken = (count: number) => brokenRule(load(base, rows.slice(0, count)), rules) !== undefined
-  if (!broken(rows.length)) return undefined
-  let sound = 0
+  if (sound(rows)) return undefined
+  let good = 0
   let bad = rows.length
-  while (bad - sound > 1) {
-    const middle = (sound + bad) >> 1
-    if (broken(middle)) bad = middle
-    else sound = middle
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1
+    if (sound(rows.slice(0, middle))) good = middle
+    else bad = middle
   }
   return bad - 1
+}
+
+/** Tries `candidates` together and, where that is not sound, in halves, in order: few that cannot stay cost few tries. */
+function soundAmong(
+  before: readonly AuthoredRow[],
+  candidates: readonly number[],
+  rows: readonly AuthoredRow[],
+  sound: (rows: readonly AuthoredRow[]) => boolean,
+): number[] {
+  const at = (indices: readonly number[]) => indices.flatMap(index => rows[index] ?? [])
+  const kept: number[] = []
+  const attempt = (some: readonly number[]): void => {
+    if (some.length === 0) return
+    if (sound([...before, ...at(kept), ...at(some)])) kept.push(...some)
+    else if (some.length > 1) {
+      attempt(some.slice(0, some.length >> 1))
+      attempt(some.slice(some.length >> 1))
+    }
+  }
+  attempt(candidates)
+  return kept
 }
 
 function load(base: Uint8Array | undefined, rows: readonly Uint8Array[]): Y.Doc {

@@ -1,4 +1,4 @@
-export { type Compacted, type Compaction, compact, firstBrokenRow } from "./compaction.ts"
+export { type AuthoredRow, type Compacted, type Compaction, compact, type Separation, separate } from "./compaction.ts"
 export { type Admitted, Connection, type Outlet } from "./connection.ts"
 export { Cursor, Malformed } from "./cursor.ts"
 export { type CommitPorts, GroupCommit } from "./group-commit.ts"

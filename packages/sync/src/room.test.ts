@@ -267,6 +267,14 @@ describe("a room", () => {
     expect(old.heard.closed).toBe(CLOSE.clientTooOld)
   })
 
+  it("S19: when a newer page writes, older ones are told to read only", () => {
+    const desk = new Desk()
+    const [old, newer] = [desk.join(), desk.join({ person: "bo", schema: 2 })]
+    desk.send(newer, writer(2).write("new"))
+    desk.commit()
+    expect(old.heard.extras.at(-1)).toEqual({ kind: "access", role: "viewer" })
+  })
+
   it("S20: when the history is replaced everybody is closed with 4410", () => {
     const desk = new Desk()
     const ann = desk.join()

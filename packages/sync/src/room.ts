@@ -201,7 +201,7 @@ export class Room {
   settle(head: number): void {
     const { taken, rows, claims, schema } = this.#endFlight()
     if (rows.length > 0) this.#remember(taken, rows, claims, head)
-    this.#schema = Math.max(this.#schema, schema)
+    this.#raiseSchema(schema)
     for (const { connection, n } of taken) connection.settled = Math.max(connection.settled, n)
     const packets = rows.map(row => updatePacket(row.update))
     for (const connection of this.#connections) {
@@ -425,6 +425,16 @@ export class Room {
     if (n <= connection.acknowledged) return undefined
     connection.acknowledged = n
     return ackPacket(n, this.#head)
+  }
+
+  /** A newer page wrote: older ones are told to read only from here on (rule S19). */
+  #raiseSchema(schema: number): void {
+    if (schema <= this.#schema) return
+    this.#schema = schema
+    for (const connection of this.#connections) {
+      if (connection.who.extended && connection.who.schema < schema)
+        connection.outlet.send([accessPacket(this.#toldRole(connection))])
+    }
   }
 
   #changeRole(connection: Connection, role: Role | undefined): void {

@@ -93,35 +93,31 @@ export class Checkpoints {
     rule: string,
   ): Promise<void> {
     const { store, compactor, log } = this.#deps
-    const bad = await compactor.firstBroken(
+    const separation = await compactor.separate(
       base,
-      rows.map(row => row.update),
+      rows.map(({ person, update }) => ({ person, update })),
       room.rules,
     )
-    const offender = bad === undefined ? undefined : rows[bad]
-    if (bad === undefined || offender === undefined) return
-    const others = rows.slice(bad).filter(row => row.person !== offender.person)
-    const survivors = await this.#soundWith(room, base, rows.slice(0, bad), others)
+    const offender = separation === undefined ? undefined : rows[separation.firstBad]
+    if (separation === undefined || offender === undefined) return
     log.warn({ file: room.file, person: offender.person, rule, seq: offender.seq }, "rows were put into quarantine")
-    const keep = rows[bad - 1]?.seq ?? baseSeq
-    const person = offender.person
+    const keep = rows[separation.firstBad - 1]?.seq ?? baseSeq
+    const survivors = separation.survivors.flatMap(index => rows[index] ?? [])
+    const { person } = offender
     room.closeThose(connection => connection.who.person === person, "malformed", rule)
-    const fence = await store.quarantine(room.file, room.fence, keep, survivors, `${rule}; by ${person}`)
+    const fence = await store.quarantine(
+      room.file,
+      room.fence,
+      keep,
+      survivors.map(withoutNumber),
+      `${rule}; by ${person}`,
+    )
     // The fence had moved: the next look finds the same rows again.
     if (fence !== undefined) await this.#deps.replaced(room)
   }
-
-  async #soundWith(
-    room: Room,
-    base: Uint8Array | undefined,
-    before: readonly Row[],
-    others: readonly Row[],
-  ): Promise<NewRow[]> {
-    const updates = [...before, ...others].map(row => row.update)
-    const compaction = await this.#deps.compactor.compact(base, updates, room.rules)
-    return compaction.kind === "sound" ? others.map(({ person, at, update }) => ({ person, at, update })) : []
-  }
 }
+
+const withoutNumber = ({ person, at, update }: Row): NewRow => ({ person, at, update })
 
 function isDue(room: Room, quiet: number): boolean {
   const { rows, bytes, types } = room.sinceCheckpoint

@@ -1,11 +1,13 @@
 import { parentPort } from "node:worker_threads"
-import { compact, firstBrokenRow } from "@sheaf/sync"
+import { compact, separate } from "@sheaf/sync"
 import type { CompactionAnswer, CompactionJob } from "./compactor.ts"
 
 /** The other side of `Compactor`: one job in, one answer out. */
-function answer({ kind, base, rows, rules }: CompactionJob): CompactionAnswer {
+function answer(job: CompactionJob): CompactionAnswer {
   try {
-    return { kind: "done", value: kind === "compact" ? compact(base, rows, rules) : firstBrokenRow(base, rows, rules) }
+    return job.kind === "compact"
+      ? { kind: "compacted", compaction: compact(job.base, job.rows, job.rules) }
+      : { kind: "separated", separation: separate(job.base, job.rows, job.rules) }
   } catch (error) {
     return { kind: "failed", message: String(error) }
   }

@@ -1,15 +1,24 @@
 import { Worker } from "node:worker_threads"
-import type { Compaction, ContentRules } from "@sheaf/sync"
+import { assert } from "@sheaf/std"
+import type { AuthoredRow, Compaction, ContentRules, Separation } from "@sheaf/sync"
 
-/** A job for the worker; the answer is what the function of the same name in `packages/sync` gives. */
-export interface CompactionJob {
-  readonly kind: "compact" | "firstBroken"
-  readonly base: Uint8Array | undefined
-  readonly rows: readonly Uint8Array[]
-  readonly rules: ContentRules
-}
+/** A job for the worker: a function of `packages/sync` by its name, and what it takes. */
+export type CompactionJob =
+  | {
+      readonly kind: "compact"
+      readonly base: Uint8Array | undefined
+      readonly rows: readonly Uint8Array[]
+      readonly rules: ContentRules
+    }
+  | {
+      readonly kind: "separate"
+      readonly base: Uint8Array | undefined
+      readonly rows: readonly AuthoredRow[]
+      readonly rules: ContentRules
+    }
 export type CompactionAnswer =
-  | { readonly kind: "done"; readonly value: Compaction | number | undefined }
+  | { readonly kind: "compacted"; readonly compaction: Compaction }
+  | { readonly kind: "separated"; readonly separation: Separation | undefined }
   | { readonly kind: "failed"; readonly message: string }
 
 /** The longest that one job may take, in milliseconds, and the most memory it may use, in megabytes. */
@@ -23,16 +32,20 @@ export class Compactor {
   #worker: Worker | undefined
   #idle: NodeJS.Timeout | undefined
 
-  compact(base: Uint8Array | undefined, rows: readonly Uint8Array[], rules: ContentRules): Promise<Compaction> {
-    return this.#ask({ kind: "compact", base, rows, rules }) as Promise<Compaction>
+  async compact(base: Uint8Array | undefined, rows: readonly Uint8Array[], rules: ContentRules): Promise<Compaction> {
+    const answer = await this.#ask({ kind: "compact", base, rows, rules })
+    assert(answer.kind === "compacted", "a compaction is answered with one")
+    return answer.compaction
   }
 
-  firstBroken(
+  async separate(
     base: Uint8Array | undefined,
-    rows: readonly Uint8Array[],
+    rows: readonly AuthoredRow[],
     rules: ContentRules,
-  ): Promise<number | undefined> {
-    return this.#ask({ kind: "firstBroken", base, rows, rules }) as Promise<number | undefined>
+  ): Promise<Separation | undefined> {
+    const answer = await this.#ask({ kind: "separate", base, rows, rules })
+    assert(answer.kind === "separated", "a separation is answered with one")
+    return answer.separation
   }
 
   async close(): Promise<void> {
@@ -41,7 +54,7 @@ export class Compactor {
     this.#worker = undefined
   }
 
-  #ask(job: CompactionJob): Promise<unknown> {
+  #ask(job: CompactionJob): Promise<CompactionAnswer> {
     clearTimeout(this.#idle)
     this.#worker ??= this.#start()
     const worker = this.#worker
@@ -53,7 +66,7 @@ export class Compactor {
       }
       const onMessage = (answer: CompactionAnswer) => {
         this.#idle = setTimeout(() => void this.close(), IDLE).unref()
-        end(() => (answer.kind === "done" ? resolve(answer.value) : reject(new Error(answer.message))))
+        end(() => (answer.kind === "failed" ? reject(new Error(answer.message)) : resolve(answer)))
       }
       const onError = (error: unknown) => end(() => reject(error))
       const onExit = () => {

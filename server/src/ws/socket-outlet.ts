@@ -5,6 +5,8 @@ import type { WebSocket } from "ws"
 
 /** A reader that leaves more than this unsent is too slow to stay, in bytes; what a join itself sends is not counted. */
 const SLOW = 8 * 1024 * 1024
+/** How long a reader who is too slow may take to hear so, in milliseconds. */
+const LAST_CALL = 3_000
 /** From this size on a packet is content of a join, not an edit. */
 const LARGE = 256 * 1024
 
@@ -36,7 +38,8 @@ export class SocketOutlet implements Outlet {
     if (packets.length > 1) socket.uncork()
     if (socket.writableLength > SLOW + this.#allowed) {
       this.close(CLOSE.slowDown, "too slow a reader")
-      this.#ws.terminate()
+      // The close frame waits behind what is unsent: one that reads on gets it, one that hangs is cut off.
+      setTimeout(() => this.#ws.terminate(), LAST_CALL).unref()
     }
   }
 
