@@ -80,7 +80,7 @@ function placeTemplate(page: Page): TemplateResult | typeof nothing {
     case "settings":
       return html`<sheaf-settings-page></sheaf-settings-page>`
     case "sign-in":
-      return nothing // Signed in already; the entry sends them home.
+      return nothing // Signed in already; `follow-session.ts` sends them home.
     case "unknown":
       return html`<sheaf-fault-page></sheaf-fault-page>`
     default:

@@ -80,7 +80,7 @@ export class SheafEditor extends LitElement {
     this.shortcuts?.show()
   }
 
-  /** Shows a heading at the top of what is seen, and puts the caret into it. */
+  /** Shows a heading at the top of what is seen. */
   goTo(heading: Heading): void {
     const view = this.view
     const target = view?.nodeDOM(heading.pos)

@@ -53,7 +53,7 @@ export abstract class Floating extends LitElement {
   }
 }
 
-/** The rectangle around the selection's first line, where menus for it stand. */
+/** The rectangle around the selection, where menus for it stand. */
 export function selectionSpot(view: EditorView, from: number, to: number): Spot {
   const start = view.coordsAtPos(from, 1)
   const end = view.coordsAtPos(to, -1)

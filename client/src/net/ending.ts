@@ -1,4 +1,4 @@
-import { CLOSE } from "@sheaf/wire"
+import { CLOSE, SIGNED_OUT } from "@sheaf/wire"
 import type { Ended } from "./document-connection.ts"
 
 /** What `ws` closes with when a message is far too large (RFC 6455); our own code is for what is only a little too large. */
@@ -17,7 +17,7 @@ export function isTooLarge(code: number): boolean {
 export function endOf(code: number, reason: string): Ended {
   switch (code) {
     case CLOSE.signedOut:
-      return { kind: reason === "signed out" ? "signed-out" : "access-ended" }
+      return { kind: reason === SIGNED_OUT.session ? "signed-out" : "access-ended" }
     case CLOSE.gone:
       return { kind: "access-ended" }
     case CLOSE.epochReplaced:

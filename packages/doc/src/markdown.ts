@@ -15,7 +15,7 @@ export function fromMarkdown(text: string): Fragment {
   return Fragment.from(blocks.done())
 }
 
-/** Whether plain text is meant as Markdown: a line with a block mark, or two kinds of inline marks that belong together. */
+/** Whether plain text is meant as Markdown: a line with a block mark, or a bold run or a link in it. */
 export function looksLikeMarkdown(text: string): boolean {
   return (
     /^(?:#{1,6}\s+\S|[-*+]\s+\S|\d{1,3}[.)]\s+\S|>\s*\S|```|\|.+\|\s*$|[-*+]\s+\[[ xX]\]\s)/m.test(text) ||

@@ -1,6 +1,6 @@
 import { type FileId, mayEdit, type PersonId, type Role } from "@sheaf/domain"
 import { assert } from "@sheaf/std"
-import { CLOSE, type CloseReason, type FrameRefusal } from "@sheaf/wire"
+import { CLOSE, type CloseReason, type FrameRefusal, SIGNED_OUT } from "@sheaf/wire"
 import { type Admitted, Connection, NO_FRAMES, type Outlet } from "./connection.ts"
 import { Malformed } from "./cursor.ts"
 import { decodeDeletes, decodeStateVector } from "./delete-set.ts"
@@ -271,10 +271,6 @@ export class Room {
     this.#tail.dropThrough(checkpoint.seq)
   }
 
-  /** The checkpoint that the tail follows on. */
-  get checkpoint(): Omit<Checkpoint, "update"> | undefined {
-    return this.#checkpoint
-  }
   get checkpointBytes(): number {
     return this.#checkpointBytes
   }
@@ -440,7 +436,7 @@ export class Room {
   #changeRole(connection: Connection, role: Role | undefined): void {
     if (role === undefined) {
       connection.role = "viewer"
-      return this.#close(connection, "signedOut", "access ended")
+      return this.#close(connection, "signedOut", SIGNED_OUT.access)
     }
     if (role === connection.role) return
     connection.role = role

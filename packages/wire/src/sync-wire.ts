@@ -24,7 +24,10 @@ export const MESSAGE = {
 
 export const SYNC = { step1: 0, step2: 1, update: 2 } as const
 
-/** Codes of a closed socket: 44xx are final for the client, the others mean: try again. */
+/**
+ * Codes of a closed socket: 44xx are final for the client, the others mean: try again. (`ws` itself closes with 1009 when a message is far
+ * too large, and the server with 1011 when it has a bug.)
+ */
 export const CLOSE = {
   malformed: 4400,
   signedOut: 4401,
@@ -39,6 +42,9 @@ export const CLOSE = {
   slowDown: 1013,
 } as const
 export type CloseReason = keyof typeof CLOSE
+
+/** What is said with {@link CLOSE.signedOut}, which means one of two things. */
+export const SIGNED_OUT = { session: "signed out", access: "access ended" } as const
 
 /** Why one update frame was not accepted, for a client that stays connected. */
 export const FRAME_REFUSALS = ["read-only", "too-large", "quota"] as const

@@ -1,4 +1,5 @@
 import type { Stop } from "@sheaf/std"
+import { SIGNED_OUT } from "@sheaf/wire"
 import type { Bus } from "../ports/bus.ts"
 import type { Directory } from "./directory.ts"
 
@@ -9,7 +10,7 @@ export function watchAccess(bus: Bus, directory: Directory): Stop {
     else if (event.kind === "sessions-ended") {
       const ended = new Set(event.sessions)
       for (const room of directory.rooms)
-        room.closeThose(connection => ended.has(connection.who.session), "signedOut", "signed out")
+        room.closeThose(connection => ended.has(connection.who.session), "signedOut", SIGNED_OUT.session)
     }
   })
 }

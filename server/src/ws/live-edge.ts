@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http"
 import type { Duplex } from "node:stream"
 import { type PersonId, Refused, type SessionId } from "@sheaf/domain"
-import { CLOSE, type LiveEvent } from "@sheaf/wire"
+import { CLOSE, type LiveEvent, SIGNED_OUT } from "@sheaf/wire"
 import { type WebSocket, WebSocketServer } from "ws"
 import type { BusEvent } from "../ports/bus.ts"
 import type { SocketDeps } from "./deps.ts"
@@ -74,7 +74,7 @@ export class LiveEdge {
     }
     if (event.kind === "sessions-ended") {
       const ended = new Set(event.sessions)
-      for (const page of this.#pages) if (ended.has(page.session)) page.ws.close(CLOSE.signedOut, "signed out")
+      for (const page of this.#pages) if (ended.has(page.session)) page.ws.close(CLOSE.signedOut, SIGNED_OUT.session)
     }
   }
 }

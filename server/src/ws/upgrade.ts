@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http"
 import type { Duplex } from "node:stream"
 import { type Refusal, Refused } from "@sheaf/domain"
 import { STATUS } from "@sheaf/wire"
+import { StoreDown } from "../ports/journal.ts"
 
 /** Answers an upgrade with a problem instead: the socket never opens, and the reason is readable by programs. */
 export function refuseUpgrade(socket: Duplex, code: Refusal): void {
@@ -22,6 +23,6 @@ export function addressOf(request: IncomingMessage): URL | undefined {
 /** The refusal that `error` is; anything else is thrown on. */
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refused) return error.code
-  if (error instanceof Error && error.name === "StoreDown") return "store-unavailable"
+  if (error instanceof StoreDown) return "store-unavailable"
   throw error
 }

@@ -13,7 +13,7 @@ import type { CalloutTone } from "../schema/blocks.ts"
 import { schema } from "../schema/index.ts"
 
 /**
- * Puts `node` where the selection is: in place of the empty line it stands in, else below it. The selection goes into the node, or
+ * Puts what `make` makes where the selection is: in place of the empty line it stands in, else below it. The selection goes into the node, or
  * behind it if it takes none.
  */
 export function insertBlock(make: () => Node): Command {
