@@ -3,7 +3,8 @@ import { assert } from "@sheaf/std"
 import { CLOSE, type CloseReason, type FrameRefusal, SIGNED_OUT } from "@sheaf/wire"
 import { type Admitted, Connection, NO_FRAMES, type Outlet } from "./connection.ts"
 import { Malformed } from "./cursor.ts"
-import { decodeDeletes, decodeStateVector } from "./delete-set.ts"
+import { decodeStateVector } from "./delete-set.ts"
+import { type CheckpointNote, History } from "./history.ts"
 import type { Batch, Checkpoint, Claim, Fence, LogState, NewRow } from "./journal.ts"
 import { KnownState, type News } from "./known-state.ts"
 import { Merger } from "./merger.ts"
@@ -16,16 +17,13 @@ import {
   presencePacket,
   refusalPacket,
   step1Packet,
-  step2Packet,
   updatePacket,
 } from "./packet.ts"
 import { PresenceDesk } from "./presence-desk.ts"
 import type { ContentRules } from "./rules.ts"
 import { scan } from "./scan.ts"
-import { Tail } from "./tail.ts"
-import { EMPTY_UPDATE, encodeDeletes } from "./update-bytes.ts"
+import { EMPTY_UPDATE } from "./update-bytes.ts"
 
-const SYNCED = step2Packet(EMPTY_UPDATE)
 const NO_CLAIMS: readonly Claim[] = []
 const NO_NEWS: News = { blocks: [], deletes: [] }
 
@@ -85,7 +83,7 @@ export class Room {
   readonly #ports: RoomPorts
   readonly #connections = new Set<Connection>()
   readonly #known: KnownState
-  readonly #tail: Tail
+  readonly #history: History
   /** Made when somebody first says where they are. */
   #presence: PresenceDesk | undefined
   #fence: Fence
@@ -95,10 +93,6 @@ export class Room {
   #inFlight: InFlight | undefined
   /** Rights that changed while a batch was on its way: they count once it is known how that went. */
   #rightsAfterFlight: Rights | undefined
-  #checkpoint: Omit<Checkpoint, "update"> | undefined
-  #checkpointBytes: number
-  #checkpointClocks: ReadonlyMap<number, number> | undefined
-  #base: Packet | undefined
   #step1: Packet | undefined
   #closed = false
 
@@ -107,12 +101,10 @@ export class Room {
     this.rules = rules
     this.#ports = ports
     this.#known = new KnownState(state)
-    this.#tail = new Tail(state.tail)
+    this.#history = new History(state, () => ports.checkpoint(file))
     this.#fence = state.fence
     this.#head = state.head
     this.#schema = state.schema
-    this.#checkpoint = state.checkpoint
-    this.#checkpointBytes = state.checkpointBytes
   }
 
   get size(): number {
@@ -134,9 +126,12 @@ export class Room {
   get closed(): boolean {
     return this.#closed
   }
-  /** What a checkpoint would take in: rows and bytes after the newest one, and shared types that they create. */
-  get sinceCheckpoint(): { readonly rows: number; readonly bytes: number; readonly types: number } {
-    return this.#tail
+  /** What a checkpoint would take in, and how large the one before it is. */
+  get sinceCheckpoint(): History["sinceCheckpoint"] {
+    return this.#history.sinceCheckpoint
+  }
+  get checkpointBytes(): number {
+    return this.#history.checkpointBytes
   }
   get connections(): ReadonlySet<Connection> {
     return this.#connections
@@ -262,23 +257,13 @@ export class Room {
   }
 
   /** A newer checkpoint is in the store: the log before it is no longer held here. */
-  adopt(checkpoint: Omit<Checkpoint, "update">, bytes: number): void {
-    if (checkpoint.epoch !== this.#fence.epoch || checkpoint.seq <= (this.#checkpoint?.seq ?? 0)) return
-    this.#checkpoint = checkpoint
-    this.#checkpointBytes = bytes
-    this.#checkpointClocks = undefined
-    this.#base = undefined
-    this.#tail.dropThrough(checkpoint.seq)
-  }
-
-  get checkpointBytes(): number {
-    return this.#checkpointBytes
+  adopt(checkpoint: CheckpointNote, bytes: number): void {
+    if (checkpoint.epoch === this.#fence.epoch) this.#history.adopt(checkpoint, bytes)
   }
 
   /** Frees what can be had from the store again. */
   dropCaches(): void {
-    this.#base = undefined
-    this.#tail.dropEncoded()
+    this.#history.dropCaches()
   }
 
   get #desk(): PresenceDesk {
@@ -303,7 +288,10 @@ export class Room {
       if (news.blocks.some(block => (this.#known.writerOf(block.client) ?? person) !== person))
         return this.#close(connection, "clientIdTaken", "somebody else writes under this client")
       if (scanned.waits) return this.#hold(connection, n, update)
-      if (this.#checkpointBytes + this.#tail.bytes + update.length > this.#ports.limits.content)
+      if (
+        this.#history.checkpointBytes + this.#history.sinceCheckpoint.bytes + update.length >
+        this.#ports.limits.content
+      )
         return this.#refuse(connection, n, "quota")
       this.#known.anticipate(news, person)
     }
@@ -351,28 +339,11 @@ export class Room {
   }
 
   #answerStep1(connection: Connection, clocks: ReadonlyMap<number, number>): void {
-    const checkpoint = this.#checkpoint
-    if (checkpoint === undefined) return this.#complete(connection, [])
-    this.#checkpointClocks ??= decodeStateVector(checkpoint.stateVector)
-    // It has every struct of the checkpoint, so only what the checkpoint deletes can be new to it.
-    if (includes(clocks, this.#checkpointClocks))
-      return this.#complete(connection, [updatePacket(encodeDeletes(decodeDeletes(checkpoint.deleteSet)))])
-    if (this.#base !== undefined) return this.#complete(connection, [this.#base])
-    const failed = () => this.#close(connection, "storeDown", "the store does not answer")
-    this.#ports.checkpoint(this.file).then(loaded => this.#baseLoaded(connection, loaded), failed)
-  }
-
-  #baseLoaded(connection: Connection, loaded: Checkpoint | undefined): void {
     if (connection.closed) return
-    // A newer one may have taken its place meanwhile: then the answer begins again.
-    if (loaded === undefined || loaded.seq !== this.#checkpoint?.seq) return this.#answerStep1(connection, new Map())
-    this.#base ??= updatePacket(loaded.update)
-    this.#complete(connection, [this.#base])
-  }
-
-  /** The end of the answer to a step 1: an empty step 2, upon which clients call themselves synced. Nothing is merged for it. */
-  #complete(connection: Connection, base: readonly Packet[]): void {
-    connection.outlet.send([...base, ...this.#tail.packets, SYNCED])
+    const answer = this.#history.answerTo(clocks)
+    if (answer !== undefined) return connection.outlet.send(answer)
+    const failed = () => this.#close(connection, "storeDown", "the store does not answer")
+    this.#history.load().then(() => this.#answerStep1(connection, clocks), failed)
   }
 
   /** One row a person (a log row names its author), each the bytes that came, put together. */
@@ -408,7 +379,7 @@ export class Room {
     for (const { news } of taken) this.#known.commit(news, NO_CLAIMS)
     this.#known.commit(NO_NEWS, claims)
     for (const [index, row] of rows.entries())
-      this.#tail.add({ update: row.update, seq: head - rows.length + 1 + index })
+      this.#history.add({ update: row.update, seq: head - rows.length + 1 + index })
     this.#head = head
     this.#step1 = undefined
     this.#known.retract()
@@ -452,9 +423,4 @@ export class Room {
     this.leave(connection)
     connection.outlet.close(CLOSE[reason], words)
   }
-}
-
-function includes(clocks: ReadonlyMap<number, number>, needed: ReadonlyMap<number, number>): boolean {
-  for (const [client, clock] of needed) if ((clocks.get(client) ?? 0) < clock) return false
-  return true
 }
