@@ -1,14 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process"
-import { existsSync } from "node:fs"
 import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
-import { join, resolve } from "node:path"
+import { join } from "node:path"
 import { type Browser, type BrowserContext, test as base, expect, type Page } from "@playwright/test"
+import { runServer } from "../running.ts"
 
-const ROOT = resolve(import.meta.dirname, "../..")
 const PASSWORD = "correct horse battery"
-/** The server speaks within a second or two; a small machine under load may take longer. */
-const PATIENCE = 20_000
 
 export type Language = "en" | "zh"
 export type ThemeName = "light" | "dark"
@@ -94,44 +90,12 @@ export class Company {
 export const test = base.extend<{ company: Company }>({
   company: async ({ browser }, use) => {
     const data = await mkdtemp(join(tmpdir(), "sheaf-pages-"))
-    const { server, address } = await startServer(data)
-    const company = new Company(address, browser)
+    const server = await runServer(data)
+    const company = new Company(server.address, browser)
     await use(company)
     await company.close()
-    await stop(server)
+    await server.stop()
     await rm(data, { recursive: true, force: true })
   },
 })
 export { expect }
-
-async function startServer(data: string): Promise<{ server: ChildProcess; address: string }> {
-  if (!existsSync(join(ROOT, "client/dist/index.html"))) throw new Error("Build the page first: npm run build")
-  const server = spawn(process.execPath, [join(ROOT, "server/src/main.ts")], {
-    env: { PATH: process.env.PATH, PORT: "0", SHEAF_DATA: data, SHEAF_LOG: "warn" },
-    stdio: ["ignore", "pipe", "inherit"],
-  })
-  return { server, address: await addressSaid(server) }
-}
-
-/** The address that the server prints once it listens. */
-function addressSaid(server: ChildProcess): Promise<string> {
-  return new Promise((found, failed) => {
-    const late = setTimeout(() => failed(new Error("the server said no address")), PATIENCE)
-    server.once("exit", code => failed(new Error(`the server ended with ${code}`)))
-    let said = ""
-    server.stdout?.on("data", chunk => {
-      said += String(chunk)
-      const address = /http:\/\/\S+/.exec(said)?.[0]
-      if (address === undefined) return
-      clearTimeout(late)
-      found(address)
-    })
-  })
-}
-
-function stop(server: ChildProcess): Promise<void> {
-  return new Promise(done => {
-    server.once("exit", () => done())
-    server.kill("SIGTERM")
-  })
-}
