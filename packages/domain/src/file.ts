@@ -20,3 +20,23 @@ export const ROOTS: Readonly<Record<FileKind, readonly string[]>> = {
   document: ["content"],
   sheet: ["tabs", "cells", "meta"],
 }
+
+/**
+ * The names of the elements that a file of each kind may hold: the nodes of the documents' schema (`packages/doc`; a test holds the two
+ * together). The server refuses any other, because no page could show it.
+ */
+export const ELEMENTS: Readonly<Record<FileKind, readonly string[]>> = {
+  document: [
+    "paragraph",
+    "code_block",
+    "callout",
+    "divider",
+    "image",
+    "table",
+    "table_row",
+    "table_cell",
+    "table_header",
+    "hard_break",
+  ],
+  sheet: [],
+}

@@ -1,5 +1,5 @@
 export { type Access, type Because, explain, type Grant, mayGrant } from "./access.ts"
-export { FILE_KINDS, type File, type FileKind, ROOTS } from "./file.ts"
+export { ELEMENTS, FILE_KINDS, type File, type FileKind, ROOTS } from "./file.ts"
 export {
   BLOB_ID_PATTERN,
   type BlobId,

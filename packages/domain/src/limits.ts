@@ -13,6 +13,8 @@ export const LIMITS = {
   vectorImage: 4 * 1024 * 1024,
   /** Either side of a picture, in pixels. */
   imageSide: 16_384,
+  /** Width by height of a picture, in pixels: decoded, each takes four bytes in every reader's tab. */
+  imageArea: 100_000_000,
   /** A JSON request body, in bytes. */
   body: 256 * 1024,
   /** The content of one file, in bytes of its encoded state (the quota of sync.md). */

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest"
 import * as Y from "yjs"
 import { writer } from "../test/desk.ts"
-import { compact, separate } from "./compaction.ts"
+import { compact } from "./compaction.ts"
 import { decodeDeletes } from "./delete-set.ts"
+import { mend, separate } from "./mending.ts"
 import { CONTENT_RULES } from "./rules.ts"
 
 const RULES = CONTENT_RULES.document
@@ -14,7 +15,7 @@ function nested(depth: number): Uint8Array[] {
   doc.on("update", (update: Uint8Array) => rows.push(update))
   let parent: Y.XmlFragment = doc.getXmlFragment("content")
   for (let i = 0; i < depth; i++) {
-    const child = new Y.XmlElement("blockquote")
+    const child = new Y.XmlElement("callout")
     parent.insert(0, [child])
     parent = child
   }
@@ -87,6 +88,36 @@ describe("a checkpoint", () => {
       const bad = deep.length
       expect(separate(undefined, authored, RULES)).toEqual({ firstBad: bad, survivors: [bad + 1, bad + 2] })
     })
+  })
+
+  it("S13: mending deletes what breaks the rules and keeps what others wrote beside it and into it", () => {
+    const good = writer(1)
+    const rows = [good.write("before")]
+    const poisoned = new Y.Doc()
+    Y.applyUpdate(poisoned, rows[0] as Uint8Array)
+    poisoned.on("update", (update: Uint8Array) => rows.push(update))
+    poisoned.getXmlFragment("content").insert(1, [new Y.XmlText("breaks every editor")])
+    Y.applyUpdate(good.doc, rows[1] as Uint8Array, "remote")
+    rows.push(good.write("after, beside it"))
+    const authors = ["ann", "bad", "ann"]
+    const mending = mend(
+      undefined,
+      rows.map((update, i) => ({ person: authors[i] ?? "", update })),
+      RULES,
+    )
+    expect(mending?.firstBad).toBe(1)
+    const doc = new Y.Doc()
+    for (const update of [...rows, mending?.deletes ?? Uint8Array.of(0, 0)]) Y.applyUpdate(doc, update)
+    expect(doc.getXmlFragment("content").toString()).toBe(
+      "<paragraph>before</paragraph><paragraph>after, beside it</paragraph>",
+    )
+  })
+
+  it("S13: mending cuts nesting off where it becomes too deep", () => {
+    const rows = nested(1500)
+    const mending = mend(undefined, rows.map(by("bad")), RULES)
+    expect(mending?.firstBad).toBe(RULES.nesting)
+    expect(compact(undefined, [...rows, mending?.deletes ?? Uint8Array.of(0, 0)], RULES).kind).toBe("sound")
   })
 
   it("S13: sound rows have no broken one", () => {

@@ -6,6 +6,10 @@ import type { PresentPerson } from "./presence.ts"
 export interface Outlet {
   /** Sends whole messages, in order, as one write. Does nothing once closed. */
   send(packets: readonly Packet[]): void
+  /** The same for the answer to a step 1, which may be as large as the file: a reader is not slow for having asked for it. */
+  sendJoin(packets: readonly Packet[]): void
+  /** Bytes that were sent and have not left yet. */
+  readonly backlog: number
   /** `code` from `CLOSE` of the wire; `reason` at most 123 bytes. */
   close(code: number, reason: string): void
 }
@@ -41,6 +45,10 @@ export class Connection {
   /** What the client was told last. */
   acknowledged = 0
   held: readonly HeldFrame[] = NO_FRAMES
+  /** A step 1 is being answered. */
+  answering = false
+  /** ClientIDs that it wrote under first. */
+  claims = 0
   /** The client whose presence this connection speaks for; bound by its first presence. */
   presenceClient: number | undefined
   closed = false

@@ -55,7 +55,11 @@ function desk(count: number) {
     schema: 1,
   }
   const authors = rooms.map((room, i) => {
-    const connection = room.join({ send: () => undefined, close: code => closed.push(code) }, who, "editor")
+    const connection = room.join(
+      { send: () => undefined, sendJoin: () => undefined, backlog: 0, close: code => closed.push(code) },
+      who,
+      "editor",
+    )
     const author = writer(i + 1)
     return () => room.receive(connection, message(MESSAGE.sync, SYNC.update, author.write("x")))
   })

@@ -18,6 +18,7 @@ export class History {
   #checkpointBytes: number
   #clocks: ReadonlyMap<number, number> | undefined
   #base: Packet | undefined
+  #loading: Promise<void> | undefined
 
   /** `read` gets the newest checkpoint with its content. */
   constructor(state: LogState, read: () => Promise<Checkpoint | undefined>) {
@@ -50,12 +51,12 @@ export class History {
     return base === undefined ? undefined : [base, ...this.#tail.packets, SYNCED]
   }
 
-  /** Loads the checkpoint's content. Rejects when the store does not answer or has none. */
-  async load(): Promise<void> {
-    const loaded = await this.#read()
-    if (loaded === undefined) throw new Error("the store has lost the checkpoint")
-    // A newer one may have been adopted meanwhile: then the next answer loads that.
-    if (loaded.seq === this.#checkpoint?.seq) this.#base ??= updatePacket(loaded.update)
+  /** Loads the checkpoint's content, once for all who wait for it. Rejects when the store does not answer or has none. */
+  load(): Promise<void> {
+    this.#loading ??= this.#load().finally(() => {
+      this.#loading = undefined
+    })
+    return this.#loading
   }
 
   /** A newer checkpoint is in the store: the log before it is no longer held here. */
@@ -72,6 +73,13 @@ export class History {
   dropCaches(): void {
     this.#base = undefined
     this.#tail.dropEncoded()
+  }
+
+  async #load(): Promise<void> {
+    const loaded = await this.#read()
+    if (loaded === undefined) throw new Error("the store has lost the checkpoint")
+    // A newer one may have been adopted meanwhile: then the next answer loads that.
+    if (loaded.seq === this.#checkpoint?.seq) this.#base ??= updatePacket(loaded.update)
   }
 }
 

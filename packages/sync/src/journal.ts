@@ -88,12 +88,12 @@ export interface Journal {
   putCheckpoint(file: FileId, checkpoint: Checkpoint): Promise<boolean>
   /**
    * Replaces the history after row `keep`: the rows after it are moved out of the log into quarantine, `survivors` follow in their
-   * place, numbered from `keep` + 1, and the epoch counts up. Answers the new fence; undefined when `fence` had moved or there is no
-   * such file, and then nothing happened.
+   * place, numbered from `keep` + 1, and the epoch counts up. Answers the new fence; undefined when the log is not as it was `seen` (rows
+   * that came since were not looked at, and must not go), or there is no such file, and then nothing happened.
    */
   quarantine(
     file: FileId,
-    fence: Fence,
+    seen: Fence & { readonly head: Seq },
     keep: Seq,
     survivors: readonly NewRow[],
     reason: string,

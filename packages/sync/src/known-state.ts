@@ -20,6 +20,7 @@ interface Ahead {
 /** What is in the log was checked when it came in: it is walked only to find what is where. */
 const LOGGED: ContentRules = {
   roots: { has: () => true },
+  elements: { has: () => true },
   types: { has: () => true },
   elementsUnderRoot: false,
   nesting: Number.POSITIVE_INFINITY,

@@ -91,7 +91,9 @@ export class PresenceDesk {
   #putWaiting(connection: Connection): void {
     const entry = this.#waiting.get(connection)
     this.#waiting.delete(connection)
-    if (entry !== undefined && !connection.closed) this.#put(connection, entry)
+    // It may have gone meanwhile, or another connection of the same person speaks for the client now.
+    if (entry !== undefined && !connection.closed && connection.presenceClient === entry.client)
+      this.#put(connection, entry)
   }
 
   #put(connection: Connection, entry: PresenceEntry): void {

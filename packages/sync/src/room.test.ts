@@ -223,8 +223,7 @@ describe("a room", () => {
     })
     const joiner = desk.join({ person: "bo" })
     desk.askState(joiner)
-    await Promise.resolve()
-    await Promise.resolve()
+    await new Promise(resolve => setImmediate(resolve))
     expect(kindsAfterJoin(joiner.heard.kinds)).toEqual(["update", "update", "step2"])
     expect(joiner.heard.updates[0]).toEqual(update)
     const replica = new Y.Doc()
@@ -255,6 +254,38 @@ describe("a room", () => {
     desk.send(ann, writer(1).write("x".repeat(500)))
     expect(ann.heard.extras).toContainEqual({ kind: "refusal", n: 1, code: "quota" })
     expect(ann.heard.closed).toBeUndefined()
+  })
+
+  it("S18: a connection that brings more clientIDs than a page ever has is closed", () => {
+    const desk = new Desk()
+    const ann = desk.join()
+    for (let client = 1; client <= 201; client++) desk.send(ann, writer(client).write("x"))
+    expect(ann.heard.closed).toBe(CLOSE.tooLarge)
+  })
+
+  it("S17: who asks again while the content is loaded is answered once", async () => {
+    const author = writer(1)
+    author.write("old")
+    const compaction = compact(undefined, author.made, CONTENT_RULES.document)
+    if (compaction.kind !== "sound") throw new Error("not sound")
+    const { update, ...rest } = compaction.state
+    const desk = new Desk({ head: 1, checkpoint: { epoch: 1, seq: 1, sha256: "", ...rest }, checkpointUpdate: update })
+    const joiner = desk.join({ person: "bo" })
+    for (let i = 0; i < 100; i++) desk.askState(joiner)
+    await new Promise(resolve => setImmediate(resolve))
+    expect(desk.reads).toBe(1)
+    expect(joiner.heard.kinds.filter(kind => kind === "step2")).toHaveLength(1)
+  })
+
+  it("S13: while it is frozen nothing is written, and nothing is lost", () => {
+    const desk = new Desk()
+    const ann = desk.join()
+    desk.room.freeze()
+    desk.send(ann, writer(1).write("waits"))
+    expect(desk.take()).toBeUndefined()
+    desk.room.thaw()
+    desk.commit()
+    expect(desk.content).toContain("waits")
   })
 
   it("S19: an older client reads, and is closed with 4426 when it writes", () => {

@@ -1,4 +1,4 @@
-import { type FileId, mayEdit, type PersonId, type Role } from "@sheaf/domain"
+import { type FileId, mayEdit, type PersonId, type Role, type SessionId } from "@sheaf/domain"
 import { assert } from "@sheaf/std"
 import { CLOSE, type CloseReason, type FrameRefusal, SIGNED_OUT } from "@sheaf/wire"
 import { type Admitted, Connection, NO_FRAMES, type Outlet } from "./connection.ts"
@@ -23,6 +23,15 @@ import { PresenceDesk } from "./presence-desk.ts"
 import type { ContentRules } from "./rules.ts"
 import { scan } from "./scan.ts"
 import { EMPTY_UPDATE } from "./update-bytes.ts"
+
+/** Who has left so many bytes of an answer unread is not given another. */
+const ANSWER_BACKLOG = 1024 * 1024
+/** New clientIDs that one connection may bring: a page brings its own, and one for each visit that it spent offline. */
+const MOST_CLAIMS = 200
+
+/** For edits of the server's own, which nobody waits for. */
+const NOWHERE: Outlet = { send: () => undefined, sendJoin: () => undefined, backlog: 0, close: () => undefined }
+const NO_SESSION = "" as SessionId
 
 const NO_CLAIMS: readonly Claim[] = []
 const NO_NEWS: News = { blocks: [], deletes: [] }
@@ -95,6 +104,7 @@ export class Room {
   #rightsAfterFlight: Rights | undefined
   #step1: Packet | undefined
   #closed = false
+  #frozen = false
 
   constructor(file: FileId, rules: ContentRules, state: LogState, ports: RoomPorts) {
     this.file = file
@@ -177,7 +187,7 @@ export class Room {
 
   /** What is to be written now; undefined when nothing is, or the last batch is still on its way. */
   takeBatch(): Batch | undefined {
-    if (this.#inFlight !== undefined || this.#taken.length === 0) return undefined
+    if (this.#inFlight !== undefined || this.#taken.length === 0 || this.#frozen) return undefined
     const taken = this.#taken
     this.#taken = []
     const rows = this.#rowsOf(taken)
@@ -243,6 +253,36 @@ export class Room {
     for (const { connection, n, update } of again) this.#take(connection, n, update)
   }
 
+  /** Writes an edit of the server's own in the name of `person`, as if it had come from a page of theirs. */
+  write(update: Uint8Array, person: PersonId): void {
+    const who = {
+      person,
+      session: NO_SESSION,
+      present: { id: person, name: "", colour: 0 },
+      extended: true,
+      schema: this.#schema,
+    }
+    this.#take(new Connection(NOWHERE, who, "editor"), 1, update)
+  }
+
+  /**
+   * While it is frozen nothing is written: what is taken waits, unacknowledged. For a look at the log that must not go on under one's
+   * eyes. Thawed by `refresh` or by {@link thaw}.
+   */
+  freeze(): void {
+    this.#frozen = true
+  }
+
+  thaw(): void {
+    this.#frozen = false
+    if (this.#taken.length > 0) this.#ports.ready(this)
+  }
+
+  /** Nothing is on its way to the disk. */
+  get settled(): boolean {
+    return this.#inFlight === undefined
+  }
+
   /** Closes everybody: the file is gone, the store is down, the server restarts. What is not on disk is forgotten here, not by the clients. */
   end(reason: CloseReason, words: string): void {
     this.#closed = true
@@ -288,6 +328,8 @@ export class Room {
       if (news.blocks.some(block => (this.#known.writerOf(block.client) ?? person) !== person))
         return this.#close(connection, "clientIdTaken", "somebody else writes under this client")
       if (scanned.waits) return this.#hold(connection, n, update)
+      connection.claims += news.blocks.filter(block => this.#known.writerOf(block.client) === undefined).length
+      if (connection.claims > MOST_CLAIMS) return this.#close(connection, "tooLarge", "too many clientIDs")
       if (
         this.#history.checkpointBytes + this.#history.sinceCheckpoint.bytes + update.length >
         this.#ports.limits.content
@@ -340,10 +382,18 @@ export class Room {
 
   #answerStep1(connection: Connection, clocks: ReadonlyMap<number, number>): void {
     if (connection.closed) return
+    if (connection.outlet.backlog > ANSWER_BACKLOG)
+      return this.#close(connection, "slowDown", "the last answer has not been read")
     const answer = this.#history.answerTo(clocks)
-    if (answer !== undefined) return connection.outlet.send(answer)
-    const failed = () => this.#close(connection, "storeDown", "the store does not answer")
-    this.#history.load().then(() => this.#answerStep1(connection, clocks), failed)
+    if (answer !== undefined) return connection.outlet.sendJoin(answer)
+    // One that asks again while the content is being loaded is answered once.
+    if (connection.answering) return
+    connection.answering = true
+    const loaded = () => {
+      connection.answering = false
+      this.#answerStep1(connection, clocks)
+    }
+    this.#history.load().then(loaded, () => this.#close(connection, "storeDown", "the store does not answer"))
   }
 
   /** One row a person (a log row names its author), each the bytes that came, put together. */

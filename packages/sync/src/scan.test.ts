@@ -9,6 +9,7 @@ import { CLOCK_LIMIT, scan } from "./scan.ts"
 const ANY: ContentRules = {
   roots: new Set(["t", "m", "a", "content"]),
   types: new Set([0, 1, 2, 3, 4, 6]),
+  elements: { has: () => true },
   elementsUnderRoot: false,
   nesting: 64,
 }
@@ -149,8 +150,46 @@ describe("scan", () => {
   it("S6: elements nested 5,000 deep are refused without filling the stack", () => {
     const bytes = [...varuint(1), ...varuint(5000), ...varuint(5), 0]
     for (let i = 0; i < 5000; i++)
-      bytes.push(7, ...(i === 0 ? [1, 7, ...Buffer.from("content")] : [0, 5, ...varuint(i - 1)]), 3, 1, 112)
+      bytes.push(
+        7,
+        ...(i === 0 ? [1, 7, ...Buffer.from("content")] : [0, 5, ...varuint(i - 1)]),
+        3,
+        7,
+        ...Buffer.from("callout"),
+      )
     expect(() => scan(Uint8Array.from([...bytes, 0]), DOC, nothing)).toThrow(/deep/)
+  })
+
+  it("S6: so are those that hide behind something else beside them", () => {
+    // A letter in each element, and the next element beside the letter.
+    const bytes = [...varuint(1), ...varuint(200), ...varuint(5), 0]
+    for (let i = 0; i < 100; i++) {
+      const place = i === 0 ? [7, 1, 7, ...Buffer.from("content")] : [0x87, 5, ...varuint(2 * i - 1)]
+      bytes.push(...place, 3, 7, ...Buffer.from("callout"), 1, 0, 5, ...varuint(2 * i), 1)
+    }
+    expect(() => scan(Uint8Array.from([...bytes, 0]), DOC, nothing)).toThrow(/deep/)
+  })
+
+  it("S6: an element with a name that documents do not have is refused", () => {
+    const doc = new Y.Doc()
+    doc.getXmlFragment("content").insert(0, [new Y.XmlElement("text")])
+    expect(() => scan(Y.encodeStateAsUpdate(doc), DOC, nothing)).toThrow(/element/)
+  })
+
+  it("S6: a bare text in an element is refused", () => {
+    const element = [7, 1, 7, ...Buffer.from("content"), 3, 9, ...Buffer.from("paragraph")]
+    const bytes = [1, 2, 5, 0, ...element, 4, 0, 5, 0, 1, 97, 0]
+    expect(() => scan(Uint8Array.from(bytes), DOC, nothing)).toThrow(/element/)
+  })
+
+  it("S18: an update of more clients than anybody has is refused, and one of many is walked in no time", () => {
+    const many = (count: number) => {
+      const bytes = [...varuint(count)]
+      for (let i = 1; i <= count; i++) bytes.push(1, ...varuint(i), 0, 4, 1, 1, 116, 1, 97)
+      return Uint8Array.from([...bytes, 0])
+    }
+    expect(() => scan(many(3_000), ANY, nothing)).toThrow(/clients/)
+    expect(scan(many(2_000), ANY, nothing).blocks).toHaveLength(2_000)
   })
 
   it("S6: a value nested 10,000 deep is refused without filling the stack", () => {

@@ -1,5 +1,6 @@
 import { createDecoder, readVarString } from "lib0/decoding"
 import { Cursor, Malformed } from "./cursor.ts"
+import { Nesting, type Place, type Reference } from "./nesting.ts"
 import type { ContentRules } from "./rules.ts"
 import { utf16Length } from "./utf8.ts"
 
@@ -47,6 +48,9 @@ export interface Scanned {
 /** The clock up to which everything of `client` is known. */
 export type Known = (client: number) => number
 
+/** Clients whose structs one update may hold: a page that was offline for long holds a handful. */
+const MOST_CLIENTS = 2_000
+
 const NOTHING_DELETED: readonly DeleteRange[] = []
 
 /**
@@ -55,11 +59,6 @@ const NOTHING_DELETED: readonly DeleteRange[] = []
  */
 export function scan(bytes: Uint8Array, rules: ContentRules, known: Known): Scanned {
   return new Scan(bytes, rules, known).run()
-}
-
-interface Reference {
-  readonly client: number
-  readonly clock: number
 }
 
 /** A struct of an update of several clients: where it stands, and what must be there before it. */
@@ -83,8 +82,8 @@ class Scan {
   #blockIndex = 0
   #references: Reference[] = []
   readonly #needs: Needs[] = []
-  /** Depth of the types created in this update, by client and clock. */
-  #depths: Map<string, number> | undefined
+  /** Made with the first type that this update creates; most create none. */
+  #nesting: Nesting | undefined
 
   constructor(bytes: Uint8Array, rules: ContentRules, known: Known) {
     this.#cursor = new Cursor(bytes)
@@ -94,7 +93,7 @@ class Scan {
 
   run(): Scanned {
     const blocks = this.#blocks()
-    if (this.#several) this.#resolve(blocks)
+    if (this.#several && !inSomeOrder(blocks, this.#needs, this.#known)) this.#waits = true
     const deletesAt = this.#cursor.at
     const deletes = this.#deletes(blocks)
     if (!this.#cursor.done) throw new Malformed("bytes after the update")
@@ -111,13 +110,17 @@ class Scan {
 
   #blocks(): Block[] {
     const count = this.#cursor.uint()
+    if (count > MOST_CLIENTS && this.#rules.nesting !== Number.POSITIVE_INFINITY)
+      throw new Malformed("too many clients")
     if (count > this.#cursor.end) throw new Malformed("more clients than bytes")
     this.#several = count > 1
     const blocks: Block[] = []
+    const seen = new Set<number>()
     for (let i = 0; i < count; i++) {
       this.#blockIndex = i
       const block = this.#block()
-      if (this.#several && blocks.some(other => other.client === block.client)) throw new Malformed("a client twice")
+      if (seen.has(block.client)) throw new Malformed("a client twice")
+      seen.add(block.client)
       blocks.push(block)
     }
     return blocks
@@ -153,48 +156,47 @@ class Scan {
     if (kind === 10) throw new Malformed("a skip from a client")
     const hasLeft = (info & 0x80) !== 0
     const hasRight = (info & 0x40) !== 0
-    if (hasLeft) this.#reference()
-    if (hasRight) this.#reference()
-    let root = false
+    const left = hasLeft ? this.#reference() : undefined
+    const right = hasRight ? this.#reference() : undefined
+    if (hasLeft || hasRight) return this.#content(kind, { root: false, parent: undefined, beside: left ?? right })
+    const root = this.#cursor.uint() === 1
     let parent: Reference | undefined
-    if (!hasLeft && !hasRight) {
-      root = this.#cursor.uint() === 1
-      if (root) this.#root()
-      else parent = this.#reference()
-      if ((info & 0x20) !== 0) this.#text()
-    }
-    if (root && this.#rules.elementsUnderRoot && kind !== 7 && kind !== 1)
-      throw new Malformed("not an element under a root")
-    return this.#content(kind, root, parent)
+    if (root) this.#root()
+    else parent = this.#reference()
+    const isAttribute = (info & 0x20) !== 0
+    if (isAttribute) this.#text()
+    else if (this.#rules.elementsUnderRoot) this.#mustFit(kind, root, parent)
+    return this.#content(kind, { root, parent, beside: undefined })
   }
 
-  #reference(): Reference | undefined {
+  /** In documents only elements stand under the root, and no bare text or value in an element: no editor could show them. */
+  #mustFit(kind: number, root: boolean, parent: Reference | undefined): void {
+    if (kind === 7 || kind === 1) return
+    if (root) throw new Malformed("not an element under a root")
+    if (kind === 8 || (parent !== undefined && this.#nesting?.isElement(parent)))
+      throw new Malformed("not what an element may hold")
+  }
+
+  #reference(): Reference {
     const client = this.#cursor.uint()
     const clock = this.#cursor.uint()
     if (client === this.#client) {
       // Before its own turn: it could never be integrated, by anybody.
       if (clock >= this.#clock) throw new Malformed("builds on what comes after it")
-      return this.#several || this.#depths ? { client, clock } : undefined
-    }
-    if (this.#several) {
-      const reference = { client, clock }
-      this.#references.push(reference)
-      return reference
-    }
-    if (clock >= this.#known(client)) this.#waits = true
-    return undefined
+    } else if (this.#several) this.#references.push({ client, clock })
+    else if (clock >= this.#known(client)) this.#waits = true
+    return { client, clock }
   }
 
   #root(): void {
-    const start = this.#cursor.span()
-    utf16Length(this.#cursor.bytes, start, this.#cursor.at)
-    let name = ""
-    for (let i = start; i < this.#cursor.at; i++) name += String.fromCharCode(this.#cursor.bytes[i] as number)
-    if (!this.#rules.roots.has(name)) throw new Malformed("a root that this kind of file does not have")
+    if (!this.#rules.roots.has(this.#ascii())) throw new Malformed("a root that this kind of file does not have")
   }
 
-  #content(kind: number, root: boolean, parent: Reference | undefined): number {
+  #content(kind: number, place: Place): number {
     const cursor = this.#cursor
+    // Elements and texts hold none of these, and an editor that finds one cannot go on.
+    if (this.#rules.elementsUnderRoot && (kind === 2 || kind === 3 || kind === 5))
+      throw new Malformed("not what a document may hold")
     switch (kind) {
       case 1:
         return positive(cursor.uint())
@@ -213,7 +215,7 @@ class Scan {
         this.#json()
         return 1
       case 7:
-        this.#type(root, parent)
+        this.#type(place)
         return 1
       case 8: {
         const count = positive(cursor.uint())
@@ -250,17 +252,31 @@ class Scan {
     }
   }
 
-  #type(root: boolean, parent: Reference | undefined): void {
+  #type(place: Place): void {
+    const rules = this.#rules
     const type = this.#cursor.uint()
-    if (!this.#rules.types.has(type)) throw new Malformed("a type that this kind of file does not have")
-    if (root && this.#rules.elementsUnderRoot && type !== 3) throw new Malformed("not an element under a root")
-    if (type === 3 || type === 5) this.#text()
+    if (!rules.types.has(type)) throw new Malformed("a type that this kind of file does not have")
+    if (place.root && rules.elementsUnderRoot && type !== 3) throw new Malformed("not an element under a root")
+    if (type === 3 || type === 5) this.#elementName()
     this.#types++
-    if (this.#rules.nesting === Number.POSITIVE_INFINITY) return
-    this.#depths ??= new Map()
-    const depth = (parent === undefined ? 0 : (this.#depths.get(`${parent.client} ${parent.clock}`) ?? 0)) + 1
-    if (depth > this.#rules.nesting) throw new Malformed("nested too deep")
-    this.#depths.set(`${this.#client} ${this.#clock}`, depth)
+    if (rules.nesting === Number.POSITIVE_INFINITY) return
+    this.#nesting ??= new Nesting()
+    const depth = this.#nesting.add({ client: this.#client, clock: this.#clock }, place, type === 3)
+    if (depth > rules.nesting) throw new Malformed("nested too deep")
+  }
+
+  #elementName(): void {
+    if (!this.#rules.elements.has(this.#ascii())) throw new Malformed("an element that this kind of file does not have")
+  }
+
+  /** A short string whose every character is one byte; others come out as something that no list holds. */
+  #ascii(): string {
+    const start = this.#cursor.at
+    this.#text()
+    let text = ""
+    const cursor = new Cursor(this.#cursor.bytes, start, this.#cursor.at)
+    for (let i = cursor.span(); i < this.#cursor.at; i++) text += String.fromCharCode(this.#cursor.bytes[i] as number)
+    return text
   }
 
   /** One of lib0's "any" values. */
@@ -315,28 +331,6 @@ class Scan {
     }
   }
 
-  /** Whether the structs of several clients can be put in an order in which each finds what it builds on. */
-  #resolve(blocks: readonly Block[]): void {
-    const reached = new Map(blocks.map(block => [block.client, Math.max(this.#known(block.client), 0)]))
-    const queues = blocks.map((_, index) => this.#needs.filter(need => need.block === index))
-    const heads = blocks.map(() => 0)
-    const has = ({ client, clock }: Reference) => clock < (reached.get(client) ?? this.#known(client))
-    for (let moved = true; moved; ) {
-      moved = false
-      for (const [index, block] of blocks.entries()) {
-        const queue = queues[index] ?? []
-        let head = heads[index] as number
-        for (let need = queue[head]; need?.references.every(has); need = queue[head]) {
-          if (need.end > (reached.get(block.client) ?? 0)) reached.set(block.client, need.end)
-          head++
-          moved = true
-        }
-        heads[index] = head
-      }
-    }
-    if (queues.some((queue, index) => (heads[index] as number) < queue.length)) this.#waits = true
-  }
-
   #deletes(blocks: readonly Block[]): readonly DeleteRange[] {
     const cursor = this.#cursor
     const clients = cursor.uint()
@@ -344,11 +338,11 @@ class Scan {
     if (clients > cursor.end) throw new Malformed("more clients than bytes")
     const deletes: DeleteRange[] = []
     const seen = new Set<number>()
+    const ends = new Map(blocks.map(block => [block.client, block.end]))
     for (let i = 0; i < clients; i++) {
       const client = cursor.uint()
       const ranges = cursor.uint()
-      const block = blocks.find(candidate => candidate.client === client)
-      const limit = Math.max(this.#known(client), block?.end ?? 0)
+      const limit = Math.max(this.#known(client), ends.get(client) ?? 0)
       if (seen.has(client)) this.#tidy = false
       seen.add(client)
       for (let k = 0, before = -1; k < ranges; k++) {
@@ -384,4 +378,35 @@ function nestingOf(json: string): number {
     else if (unit === 0x5d || unit === 0x7d) depth--
   }
   return deepest
+}
+
+/**
+ * Whether the structs of several clients can be put in an order in which each finds what it builds on. A client that has to wait for
+ * another is looked at again when that one has moved.
+ */
+function inSomeOrder(blocks: readonly Block[], needs: readonly Needs[], known: Known): boolean {
+  const queues: Needs[][] = blocks.map(() => [])
+  for (const need of needs) queues[need.block]?.push(need)
+  const indexOf = new Map(blocks.map((block, index) => [block.client, index]))
+  const reached = blocks.map(block => known(block.client))
+  const heads = blocks.map(() => 0)
+  const waiters: number[][] = blocks.map(() => [])
+  const missing = ({ client, clock }: Reference): boolean =>
+    clock >= Math.max(known(client), reached[indexOf.get(client) ?? -1] ?? 0)
+  const ready = blocks.map((_, index) => index)
+  for (let index = ready.pop(); index !== undefined; index = ready.pop()) {
+    const queue = queues[index] ?? []
+    let head = heads[index] ?? 0
+    let blocker: Reference | undefined
+    for (; head < queue.length; head++) {
+      blocker = queue[head]?.references.find(missing)
+      if (blocker !== undefined) break
+      reached[index] = Math.max(reached[index] ?? 0, queue[head]?.end ?? 0)
+    }
+    const moved = head > (heads[index] ?? 0)
+    heads[index] = head
+    if (blocker !== undefined) waiters[indexOf.get(blocker.client) ?? -1]?.push(index)
+    if (moved) ready.push(...(waiters[index]?.splice(0) ?? []))
+  }
+  return queues.every((queue, index) => (heads[index] ?? 0) >= queue.length)
 }

@@ -301,6 +301,8 @@ export class Cohort {
       send: packets => {
         if (page.link === link) for (const packet of packets) this.#sendToPage(page, packet)
       },
+      sendJoin: packets => outlet.send(packets),
+      backlog: 0,
       close: () => {
         if (page.link === link) page.toPage.push("close")
       },

@@ -39,6 +39,8 @@ export class Desk {
   checkpoint: Checkpoint | undefined
   fence = { epoch: 1, aclVersion: 1 }
   now = 0
+  /** How often the checkpoint's content was read. */
+  reads = 0
   readonly later: { readonly ms: number; readonly act: () => void }[] = []
 
   constructor(start: Partial<LogState> & { readonly checkpointUpdate?: Uint8Array } = {}, content = 1e9) {
@@ -58,7 +60,10 @@ export class Desk {
       now: () => this.now,
       later: (ms, act) => this.later.push({ ms, act }),
       ready: () => undefined,
-      checkpoint: async () => this.checkpoint,
+      checkpoint: async () => {
+        this.reads++
+        return this.checkpoint
+      },
       limits: { content, heldFrames: 8, heldBytes: 64 * 1024 },
     })
   }
@@ -76,6 +81,8 @@ export class Desk {
       send: (packets: readonly { readonly payload: Uint8Array }[]) => {
         for (const { payload } of packets) note(heard, payload)
       },
+      sendJoin: (packets: readonly { readonly payload: Uint8Array }[]) => outlet.send(packets),
+      backlog: 0,
       close: (code: number) => {
         heard.closed ??= code
       },

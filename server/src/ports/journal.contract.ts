@@ -240,7 +240,7 @@ export function journalContract(open: Open): void {
     beforeEach(() => append([1, 2, 3, 4].map(n => row(ann, n))))
 
     it("takes rows out of the log, puts the survivors in their place, and fences everybody off", async () => {
-      const fence = await store.quarantine(plan, FIRST, 2, [row(bo, 44)], "nesting")
+      const fence = await store.quarantine(plan, { ...FIRST, head: 4 }, 2, [row(bo, 44)], "nesting")
       expect(fence).toEqual({ epoch: 2, aclVersion: 1 })
       expect((await store.readSince(plan, 0, 9)).map(({ seq, update }) => [seq, update[0]])).toEqual([
         [1, 1],
@@ -254,27 +254,34 @@ export function journalContract(open: Open): void {
 
     it("keeps a checkpoint of what is kept, and no other", async () => {
       await store.putCheckpoint(plan, checkpointOf(1, 2, 2))
-      await store.quarantine(plan, FIRST, 3, [], "nesting")
+      await store.quarantine(plan, { ...FIRST, head: 4 }, 3, [], "nesting")
       expect(await store.checkpoint(plan)).toEqual(checkpointOf(2, 2, 2))
-      await store.quarantine(plan, { epoch: 2, aclVersion: 1 }, 1, [], "again")
+      await store.quarantine(plan, { epoch: 2, aclVersion: 1, head: 3 }, 1, [], "again")
       expect(await store.checkpoint(plan)).toBeUndefined()
       expect((await store.open(plan))?.tail.length).toBe(1)
     })
 
     it("under a fence that moved, or of a file that is not there, does nothing", async () => {
-      expect(await store.quarantine(plan, { epoch: 1, aclVersion: 5 }, 2, [], "x")).toBeUndefined()
-      expect(await store.quarantine(fileId("none"), FIRST, 0, [], "x")).toBeUndefined()
+      expect(await store.quarantine(plan, { epoch: 1, aclVersion: 5, head: 4 }, 2, [], "x")).toBeUndefined()
+      expect(await store.quarantine(fileId("none"), { ...FIRST, head: 0 }, 0, [], "x")).toBeUndefined()
       expect((await store.open(plan))?.head).toBe(4)
     })
 
+    it("of a log that has grown since it was looked at does nothing: what came was not looked at", async () => {
+      const seen = { ...FIRST, head: 4 }
+      await append([row(bo, 5)])
+      expect(await store.quarantine(plan, seen, 2, [], "nesting")).toBeUndefined()
+      expect((await store.open(plan))?.head).toBe(5)
+    })
+
     it("of more than is there is a mistake", async () => {
-      await expect(store.quarantine(plan, FIRST, 5, [], "x")).rejects.toThrow()
+      await expect(store.quarantine(plan, { ...FIRST, head: 4 }, 5, [], "x")).rejects.toThrow()
     })
 
     it("keeps the claims: a clientID is never free again", async () => {
       const claims = [{ client: 7, person: ann }]
       await store.append([{ file: plan, fence: FIRST, rows: [], claims, schema: 1 }])
-      await store.quarantine(plan, FIRST, 0, [], "x")
+      await store.quarantine(plan, { ...FIRST, head: 4 }, 0, [], "x")
       expect((await store.open(plan))?.claims).toEqual(claims)
     })
   })
@@ -422,7 +429,7 @@ async function perform(store: Store, file: FileId, call: AnyCall): Promise<unkno
     case "checkpoint":
       return store.putCheckpoint(file, checkpointOf(fence.epoch + call.off, seqAt(call.part), ...call.update))
     case "quarantine": {
-      const off = { ...fence, epoch: fence.epoch + call.off }
+      const off = { ...fence, epoch: fence.epoch + call.off, head: state?.head ?? 0 }
       return store.quarantine(file, off, seqAt(call.part), rowsOf(call.survivors), "model")
     }
   }

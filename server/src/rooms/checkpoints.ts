@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto"
-import type { Compacted, NewRow, Room, Row } from "@sheaf/sync"
+import type { Checkpoint, Compacted, NewRow, Room, Row } from "@sheaf/sync"
 import type { Logger } from "pino"
 import type { Store } from "../ports/store.ts"
 import type { Compactor } from "./compactor.ts"
+import { isDue, LookSchedule } from "./look-schedule.ts"
 
 export interface CheckpointDeps {
   readonly store: Store
@@ -14,66 +15,73 @@ export interface CheckpointDeps {
 
 /** Rows that one job reads at the most: the rest is for the next. */
 const ROWS = 100_000
-/** A tail of this many bytes is put together even while people write; so is one as large as the checkpoint itself. */
-const LARGE = 8 * 1024 * 1024
-/** So many new shared types at once are what an attack by nesting needs, and little else: they are looked at without delay. */
-const MANY_TYPES = 1000
+/** A file that could not be put together is left alone for so long, in milliseconds: others have their turn. */
+const RETRY = 5 * 60_000
 
-/** Makes checkpoints in the background, one file at a time, and takes out of the log what breaks the rules of the content. */
+/** The log of a file as one look saw it. */
+interface Seen {
+  readonly base: Checkpoint | undefined
+  readonly rows: readonly Row[]
+}
+
+/**
+ * Looks at the content of files as a whole, in the background, one at a time: makes checkpoints where that is worth it, and takes out of
+ * the log what breaks the rules of the content (rule S13).
+ */
 export class Checkpoints {
   readonly #deps: CheckpointDeps
+  readonly #looks = new LookSchedule()
   readonly #waiting = new Set<Room>()
-  /** Heads at which a file could not be put together, so that it is not tried over and over. */
-  readonly #failedAt = new WeakMap<Room, number>()
+  readonly #retryAt = new WeakMap<Room, number>()
   #running: Promise<void> | undefined
+  #closing = false
 
   constructor(deps: CheckpointDeps) {
     this.#deps = deps
   }
 
-  /** Puts the room's log together if that is worth it now. `quiet`: milliseconds since its last row. */
+  /** Looks at the room's content if that is worth it now. `quiet`: milliseconds since its last row. */
   consider(room: Room, quiet: number): void {
-    if (this.#failedAt.get(room) === room.head || !isDue(room, quiet)) return
+    const now = performance.now()
+    if (this.#closing || (this.#retryAt.get(room) ?? 0) > now) return
+    if (!isDue(room, quiet) && !this.#looks.wants(room, quiet, now)) return
     this.#waiting.add(room)
     this.#running ??= this.#run()
   }
 
-  /** Waits for the job under way and forgets the others. */
+  /** Ends the job under way, if there is one: a checkpoint is only a cache. */
   async close(): Promise<void> {
+    this.#closing = true
     this.#waiting.clear()
-    await this.#running
     await this.#deps.compactor.close()
+    await this.#running
   }
 
   async #run(): Promise<void> {
     for (const room of this.#waiting) {
       this.#waiting.delete(room)
       try {
-        await this.#make(room)
+        await this.#look(room)
       } catch (error) {
-        this.#failedAt.set(room, room.head)
-        this.#deps.log.error(
-          { err: error, file: room.file },
-          "a checkpoint could not be made; the log goes on without it",
-        )
+        if (this.#closing) return
+        this.#retryAt.set(room, performance.now() + RETRY)
+        this.#deps.log.error({ err: error, file: room.file }, "a file could not be put together; its log goes on")
       }
     }
     this.#running = undefined
   }
 
-  async #make(room: Room): Promise<void> {
+  async #look(room: Room): Promise<void> {
     const { store, compactor } = this.#deps
     const { fence } = room
-    const base = await store.checkpoint(room.file)
-    const rows = await store.readSince(room.file, base?.seq ?? 0, ROWS)
+    const worthKeeping = isDue(room, 0) || isDue(room, Number.POSITIVE_INFINITY)
+    const { base, rows } = await this.#read(room)
     const last = rows.at(-1)
     if (last === undefined) return
-    const compaction = await compactor.compact(
-      base?.update,
-      rows.map(row => row.update),
-      room.rules,
-    )
-    if (compaction.kind === "broken") return this.#quarantine(room, base?.update, base?.seq ?? 0, rows, compaction.rule)
+    const compaction = await compactor.compact(base?.update, updatesOf(rows), room.rules)
+    if (compaction.kind === "broken") return this.#mend(room, { base, rows }, compaction.rule)
+    this.#looks.sound(room, last.seq, performance.now())
+    if (!worthKeeping) return
     const checkpoint = { epoch: fence.epoch, seq: last.seq, ...compaction.state, sha256: sha256(compaction.state) }
     if (await store.putCheckpoint(room.file, checkpoint)) {
       const { update, ...rest } = checkpoint
@@ -81,50 +89,59 @@ export class Checkpoints {
     }
   }
 
+  async #read({ file }: Room): Promise<Seen> {
+    const base = await this.#deps.store.checkpoint(file)
+    return { base, rows: await this.#deps.store.readSince(file, base?.seq ?? 0, ROWS) }
+  }
+
+  /** Somebody's edits break what every reader relies on: an edit of the server's deletes them, under the name of who made them. */
+  async #mend(room: Room, { base, rows }: Seen, rule: string): Promise<void> {
+    const { compactor, log } = this.#deps
+    const mending = await compactor.mend(base?.update, authored(rows), room.rules)
+    const offender = mending === undefined ? undefined : rows[mending.firstBad]
+    if (mending === undefined || offender === undefined) return
+    if (mending.deletes === undefined) return this.#quarantine(room, rule)
+    const { person, seq } = offender
+    log.warn({ file: room.file, person, rule, seq }, "content that breaks the rules was deleted")
+    room.closeThose(connection => connection.who.person === person, "malformed", rule)
+    room.write(mending.deletes, person)
+  }
+
   /**
-   * Somebody's edits break what every reader relies on. Their rows from the first bad one on leave the log; the rows of everybody else
-   * stay, if the content is sound without the others.
+   * Deleting was not enough. Nothing more is written while it is found out whose, or what came meanwhile
+   * would go with it.
    */
-  async #quarantine(
-    room: Room,
-    base: Uint8Array | undefined,
-    baseSeq: number,
-    rows: readonly Row[],
-    rule: string,
-  ): Promise<void> {
+  async #quarantine(room: Room, rule: string): Promise<void> {
+    room.freeze()
+    try {
+      while (!room.settled && !room.closed) await new Promise(resolve => setImmediate(resolve))
+      await this.#replace(room, rule)
+    } finally {
+      room.thaw()
+    }
+  }
+
+  /** Rows that broke the content, and those that cannot stand without them, leave the log; the rest stays. */
+  async #replace(room: Room, rule: string): Promise<void> {
     const { store, compactor, log } = this.#deps
-    const separation = await compactor.separate(
-      base,
-      rows.map(({ person, update }) => ({ person, update })),
-      room.rules,
-    )
+    const { base, rows } = await this.#read(room)
+    const separation = await compactor.separate(base?.update, authored(rows), room.rules)
     const offender = separation === undefined ? undefined : rows[separation.firstBad]
     if (separation === undefined || offender === undefined) return
-    log.warn({ file: room.file, person: offender.person, rule, seq: offender.seq }, "rows were put into quarantine")
-    const keep = rows[separation.firstBad - 1]?.seq ?? baseSeq
-    const survivors = separation.survivors.flatMap(index => rows[index] ?? [])
-    const { person } = offender
+    const { person, seq } = offender
+    const keep = rows[separation.firstBad - 1]?.seq ?? base?.seq ?? 0
+    const survivors = separation.survivors.flatMap(index => rows[index] ?? []).map(withoutNumber)
+    const seen = { ...room.fence, head: rows.at(-1)?.seq ?? keep }
+    const fence = await store.quarantine(room.file, seen, keep, survivors, `${rule}; by ${person}`)
+    // The log or the rights had changed after all: the next look finds the same rows again.
+    if (fence === undefined) return
+    log.warn({ file: room.file, person, rule, seq, kept: survivors.length }, "rows were put into quarantine")
     room.closeThose(connection => connection.who.person === person, "malformed", rule)
-    const fence = await store.quarantine(
-      room.file,
-      room.fence,
-      keep,
-      survivors.map(withoutNumber),
-      `${rule}; by ${person}`,
-    )
-    // The fence had moved: the next look finds the same rows again.
-    if (fence !== undefined) await this.#deps.replaced(room)
+    await this.#deps.replaced(room)
   }
 }
 
 const withoutNumber = ({ person, at, update }: Row): NewRow => ({ person, at, update })
-
-function isDue(room: Room, quiet: number): boolean {
-  const { rows, bytes, types } = room.sinceCheckpoint
-  if (rows === 0) return false
-  if (types >= MANY_TYPES || bytes >= Math.max(LARGE, room.checkpointBytes)) return true
-  if (quiet >= 2_000 && (rows >= 500 || bytes >= 64 * 1024)) return true
-  return room.idle && quiet >= 5_000 && rows >= 20
-}
-
+const authored = (rows: readonly Row[]) => rows.map(({ person, update }) => ({ person, update }))
+const updatesOf = (rows: readonly Row[]): Uint8Array[] => rows.map(row => row.update)
 const sha256 = (state: Compacted): string => createHash("sha256").update(state.update).digest("hex")

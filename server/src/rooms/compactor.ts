@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads"
 import { assert } from "@sheaf/std"
-import type { AuthoredRow, Compaction, ContentRules, Separation } from "@sheaf/sync"
+import type { AuthoredRow, Compaction, ContentRules, Mending, Separation } from "@sheaf/sync"
 
 /** A job for the worker: a function of `packages/sync` by its name, and what it takes. */
 export type CompactionJob =
@@ -11,12 +11,13 @@ export type CompactionJob =
       readonly rules: ContentRules
     }
   | {
-      readonly kind: "separate"
+      readonly kind: "mend" | "separate"
       readonly base: Uint8Array | undefined
       readonly rows: readonly AuthoredRow[]
       readonly rules: ContentRules
     }
 export type CompactionAnswer =
+  | { readonly kind: "mended"; readonly mending: Mending | undefined }
   | { readonly kind: "compacted"; readonly compaction: Compaction }
   | { readonly kind: "separated"; readonly separation: Separation | undefined }
   | { readonly kind: "failed"; readonly message: string }
@@ -36,6 +37,16 @@ export class Compactor {
     const answer = await this.#ask({ kind: "compact", base, rows, rules })
     assert(answer.kind === "compacted", "a compaction is answered with one")
     return answer.compaction
+  }
+
+  async mend(
+    base: Uint8Array | undefined,
+    rows: readonly AuthoredRow[],
+    rules: ContentRules,
+  ): Promise<Mending | undefined> {
+    const answer = await this.#ask({ kind: "mend", base, rows, rules })
+    assert(answer.kind === "mended", "a mending is answered with one")
+    return answer.mending
   }
 
   async separate(

@@ -64,8 +64,8 @@ export function attachSockets(server: Server, deps: SocketDeps): Sockets {
       clearInterval(heart)
       stopWatching()
       live.close()
-      await checkpoints.close()
       await directory.close()
+      await checkpoints.close()
     },
   }
 }

@@ -7,8 +7,6 @@ import type { WebSocket } from "ws"
 const SLOW = 8 * 1024 * 1024
 /** How long a reader who is too slow may take to hear so, in milliseconds. */
 const LAST_CALL = 3_000
-/** From this size on a packet is content of a join, not an edit. */
-const LARGE = 256 * 1024
 
 /**
  * Writes to one websocket. Messages are framed here once for all readers (server frames carry no mask, so they are the same for
@@ -26,16 +24,23 @@ export class SocketOutlet implements Outlet {
     this.#socket = socket
   }
 
+  get backlog(): number {
+    return this.#socket.writableLength
+  }
+
+  sendJoin(packets: readonly Packet[]): void {
+    this.#allowed += packets.reduce((sum, packet) => sum + packet.payload.length, 0)
+    this.send(packets)
+  }
+
   send(packets: readonly Packet[]): void {
     if (this.#ws.readyState !== this.#ws.OPEN || packets.length === 0) return
     const socket = this.#socket
-    if (socket.writableLength === 0) this.#allowed = 0
     if (packets.length > 1) socket.cork()
-    for (const packet of packets) {
-      if (packet.payload.length >= LARGE) this.#allowed += packet.payload.length
-      socket.write(framed(packet))
-    }
+    for (const packet of packets) socket.write(framed(packet))
     if (packets.length > 1) socket.uncork()
+    // What a join was allowed is used up as it leaves.
+    this.#allowed = Math.min(this.#allowed, socket.writableLength)
     if (socket.writableLength > SLOW + this.#allowed) {
       this.close(CLOSE.slowDown, "too slow a reader")
       // The close frame waits behind what is unsent: one that reads on gets it, one that hangs is cut off.

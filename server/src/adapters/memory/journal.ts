@@ -70,10 +70,15 @@ export class MemoryJournal {
     return true
   }
 
-  quarantine(id: FileId, fence: Fence, keep: Seq, survivors: readonly NewRow[]): Fence | undefined {
+  quarantine(
+    id: FileId,
+    seen: Fence & { readonly head: Seq },
+    keep: Seq,
+    survivors: readonly NewRow[],
+  ): Fence | undefined {
     const file = this.#state.files.get(id)
-    if (file === undefined || !holds(fence, file)) return undefined
     const { rows, claims, checkpoint, quarantined } = this.#log(id)
+    if (file === undefined || !holds(seen, file) || rows.length !== seen.head) return undefined
     assert(keep >= 0 && keep <= rows.length, "what is kept is there")
     const epoch = file.epoch + 1
     this.#state.files.set(id, { ...file, epoch })

@@ -118,9 +118,16 @@ export class SqliteJournal {
     return true
   }
 
-  quarantine(file: FileId, fence: Fence, keep: Seq, survivors: readonly NewRow[], reason: string): Fence | undefined {
+  quarantine(
+    file: FileId,
+    seen: Fence & { readonly head: Seq },
+    keep: Seq,
+    survivors: readonly NewRow[],
+    reason: string,
+  ): Fence | undefined {
     const now = this.#fileOf(file)
-    if (now === undefined || now.epoch !== fence.epoch || now.acl_version !== fence.aclVersion) return undefined
+    if (now === undefined || now.epoch !== seen.epoch || now.acl_version !== seen.aclVersion) return undefined
+    if (now.head !== seen.head) return undefined
     assert(keep >= 0 && keep <= now.head, "what is kept is there")
     const sql = this.#sql
     sql.copyAway.run(now.epoch, reason, this.#now(), file, keep)
