@@ -1,19 +1,7 @@
-import { type FileId, type PersonId, ROLES, type Role } from "@sheaf/domain"
+import type { FileId, PersonId } from "@sheaf/domain"
 import { IndexeddbPersistence } from "y-indexeddb"
 import type * as Y from "yjs"
-import { jsonOf } from "./parsed.ts"
-
-/** What this device remembers of a file besides its content. */
-export interface Remembered {
-  readonly role?: Role
-  /** The history that the copy belongs to. */
-  readonly epoch?: number
-  /** Something in the copy has not been acknowledged by the server. */
-  readonly owes: boolean
-}
-
-/** Clocks by client. */
-type Clocks = readonly (readonly [client: number, clock: number])[]
+import { DeviceNotes, forgetNotes, owesAnything } from "./device-notes.ts"
 
 const nameOf = (person: PersonId, file: FileId): string => `sheaf/${person}/${file}`
 /** Opening a database that another tab is deleting can take for ever; the page goes on without a copy then. */
@@ -21,12 +9,11 @@ const PATIENCE = 3_000
 
 /** The copy of one document on this device, of one person: two people who share a browser never see each other's. */
 export class DeviceCopy {
-  readonly #name: string
+  readonly notes: DeviceNotes
   readonly #persistence: IndexeddbPersistence
   readonly #changed: () => void
   #works = false
   #failed = false
-  #forgotten = false
   /** Local changes so far, and how many of them are known to be stored. */
   #written = 0
   #stored = 0
@@ -34,9 +21,10 @@ export class DeviceCopy {
 
   /** `changed` is called when {@link safe} may have changed. */
   constructor(person: PersonId, file: FileId, doc: Y.Doc, changed: () => void) {
-    this.#name = nameOf(person, file)
+    const name = nameOf(person, file)
     this.#changed = changed
-    this.#persistence = new IndexeddbPersistence(this.#name, doc)
+    this.notes = new DeviceNotes(localStorage, name, doc.clientID)
+    this.#persistence = new IndexeddbPersistence(name, doc)
   }
 
   /** The origin of transactions that this copy makes while it loads. */
@@ -67,28 +55,9 @@ export class DeviceCopy {
     if (!this.#checking) void this.#check()
   }
 
-  /** Notes what of the copy the server is known to have; it is only told apart from the rest by this when the server no longer answers. */
-  noteConfirmed(clocks: Clocks): void {
-    if (!this.#forgotten) localStorage.setItem(`${this.#name}/confirmed`, JSON.stringify(clocks))
-  }
-
-  recallConfirmed(): Clocks {
-    const said = jsonOf(localStorage.getItem(`${this.#name}/confirmed`) ?? "")
-    return Array.isArray(said) ? said.filter(isClock) : []
-  }
-
-  remember(memory: Remembered): void {
-    if (!this.#forgotten) localStorage.setItem(this.#name, JSON.stringify(memory))
-  }
-
-  recall(): Remembered {
-    return readMemory(localStorage.getItem(this.#name))
-  }
-
   /** Removes the copy: its history was replaced, or the file is no longer this person's to see. */
   async forget(): Promise<void> {
-    this.#forgotten = true
-    forgetNotes(this.#name)
+    this.notes.forget()
     await this.#persistence.clearData()
   }
 
@@ -129,28 +98,6 @@ function readThrough(db: IDBDatabase): Promise<boolean> {
   })
 }
 
-function readMemory(text: string | null): Remembered {
-  const said = jsonOf(text ?? "")
-  // Written by another version, or by hand: the copy is kept, what was noted about it is not.
-  if (typeof said !== "object" || said === null) return { owes: false }
-  const role = "role" in said ? ROLES.find(known => known === said.role) : undefined
-  const epoch = "epoch" in said && typeof said.epoch === "number" ? said.epoch : undefined
-  return {
-    owes: "owes" in said && said.owes === true,
-    ...(role === undefined ? {} : { role }),
-    ...(epoch === undefined ? {} : { epoch }),
-  }
-}
-
-function isClock(value: unknown): value is [number, number] {
-  return Array.isArray(value) && value.length === 2 && value.every(part => typeof part === "number")
-}
-
-function forgetNotes(name: string): void {
-  localStorage.removeItem(name)
-  localStorage.removeItem(`${name}/confirmed`)
-}
-
 /**
  * Removes this person's copies from this device, at sign-out: a shared computer keeps nothing. A copy with something that the server
  * has not acknowledged stays, because it is the only one there is.
@@ -158,9 +105,9 @@ function forgetNotes(name: string): void {
 export async function forgetCopies(person: PersonId): Promise<void> {
   const databases = await indexedDB.databases()
   for (const { name } of databases) {
-    if (name === undefined || !name.startsWith(`sheaf/${person}/`) || readMemory(localStorage.getItem(name)).owes)
-      continue
-    forgetNotes(name)
+    if (name === undefined || !name.startsWith(`sheaf/${person}/`) || owesAnything(localStorage, name)) continue
+    continue
+    forgetNotes(localStorage, name)
     indexedDB.deleteDatabase(name)
   }
 }

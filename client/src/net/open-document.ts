@@ -110,10 +110,10 @@ class SyncedDocument implements DocumentConnection {
 
   /** First what is on this device, then the server: what was written offline goes out with the first answer. */
   async #start(): Promise<void> {
-    const { role, epoch, owes } = this.#copy.recall()
+    const { role, epoch, owes } = this.#copy.notes.recall()
     this.#epoch = epoch
     if (owes) this.#ledger.wrote()
-    this.#confirmed.recall(this.#copy.recallConfirmed())
+    this.#confirmed.recall(this.#copy.notes.recallConfirmed())
     await this.#copy.load()
     if (this.#doc.isDestroyed) return
     const kept = this.#doc.store.clients.size > 0
@@ -266,7 +266,7 @@ class SyncedDocument implements DocumentConnection {
   #note(): void {
     clearTimeout(this.#noting)
     this.#noting = undefined
-    this.#copy.noteConfirmed(this.#confirmed.clocks)
+    this.#copy.notes.noteConfirmed(this.#confirmed.clocks)
   }
 
   #show(): void {
@@ -277,7 +277,7 @@ class SyncedDocument implements DocumentConnection {
     const connected = this.#provider.wsconnected
     this.saveState.set(saveStateOf({ standing, role, connected, safe, stalled, storeDown: this.#storeDown }))
     this.onlyHere.set(owes && !safe)
-    this.#copy.remember({
+    this.#copy.notes.remember({
       owes,
       ...(role === undefined ? {} : { role }),
       ...(this.#epoch === undefined ? {} : { epoch: this.#epoch }),

@@ -1,6 +1,7 @@
 import { type FileId, type PersonId, Refused } from "@sheaf/domain"
 import { routes } from "@sheaf/wire"
 import { describe, expect, it } from "vitest"
+import { shelf } from "../../test/shelf.ts"
 import { type CallApi, Offline } from "./api.ts"
 import { remembering } from "./remembering.ts"
 
@@ -10,20 +11,12 @@ const ME = {
 }
 
 function device() {
-  const kept = new Map<string, string>()
-  const storage = new Proxy(
-    {},
-    {
-      get: (_, name) => {
-        if (name === "getItem") return (key: string) => kept.get(key) ?? null
-        if (name === "setItem") return (key: string, text: string) => void kept.set(key, text)
-        if (name === "removeItem") return (key: string) => void kept.delete(key)
-        return undefined
-      },
-      ownKeys: () => [...kept.keys()],
-      getOwnPropertyDescriptor: (_, key) => ({ value: kept.get(String(key)), enumerable: true, configurable: true }),
+  const storage = shelf()
+  const kept = {
+    get size() {
+      return Object.keys(storage).length
     },
-  ) as unknown as Storage
+  }
   let answer: () => unknown = () => ME
   const left: PersonId[] = []
   const server = (async () => answer()) as unknown as CallApi
