@@ -106,7 +106,6 @@ export async function forgetCopies(person: PersonId): Promise<void> {
   const databases = await indexedDB.databases()
   for (const { name } of databases) {
     if (name === undefined || !name.startsWith(`sheaf/${person}/`) || owesAnything(localStorage, name)) continue
-    continue
     forgetNotes(localStorage, name)
     indexedDB.deleteDatabase(name)
   }
