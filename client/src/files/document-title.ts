@@ -85,7 +85,9 @@ export class DocumentTitle extends SignalWatcher(LitElement) {
   #composing = false
 
   override render() {
-    const text = this.edit.text.get()
+    const known = this.edit.text.get()
+    // Writing into the field, even what it has, would end the composition in it.
+    const text = this.#composing ? (this.area?.value ?? known) : known
     const error = this.edit.error.get()
     if (this.locked)
       return html`<h1 tabindex="-1"><span class="shown">${text || words().shell.common.untitled}</span></h1>`
@@ -102,7 +104,8 @@ export class DocumentTitle extends SignalWatcher(LitElement) {
           @keydown=${this.#key}
           @compositionstart=${() => (this.#composing = true)}
           @compositionend=${this.#composed}
-          @blur=${() => this.edit.flush()}
+          @focus=${() => this.edit.hold()}
+          @blur=${this.#left}
         ></textarea>
       </h1>
       ${error === undefined ? nothing : faultLine(explain(error))}
@@ -124,6 +127,11 @@ export class DocumentTitle extends SignalWatcher(LitElement) {
   #composed = (event: CompositionEvent & { readonly currentTarget: HTMLTextAreaElement }): void => {
     this.#composing = false
     this.edit.typed(event.currentTarget.value)
+  }
+
+  #left = (): void => {
+    this.#composing = false
+    void this.edit.release()
   }
 
   #key = (event: KeyboardEvent & { readonly currentTarget: HTMLTextAreaElement }): void => {

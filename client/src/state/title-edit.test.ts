@@ -39,6 +39,48 @@ describe("the title of an open document", () => {
     expect(title.text.get()).toBe("My plan")
   })
 
+  it("keeps the space that was typed on the way to the next word", async () => {
+    const { title, saves, pause, settle } = edit()
+    title.hold()
+    title.typed("Hello ")
+    pause()
+    saves[0]?.end()
+    await settle()
+    title.heard("Hello")
+    expect(title.text.get()).toBe("Hello ")
+  })
+
+  it("stays as it is under the caret; what others call it shows when the caret leaves", async () => {
+    const { title, saves } = edit()
+    title.heard("Plan")
+    title.hold()
+    title.heard("Their plan")
+    expect(title.text.get()).toBe("Plan")
+    await title.release()
+    expect(title.text.get()).toBe("Their plan")
+    expect(saves).toEqual([])
+  })
+
+  it("typed after the others' is mine when the caret leaves", async () => {
+    const { title, saves, settle } = edit()
+    title.heard("Plan")
+    title.hold()
+    title.heard("Their plan")
+    title.typed("My plan")
+    void title.release()
+    saves[0]?.end()
+    await settle()
+    expect(title.text.get()).toBe("My plan")
+    expect(saves.map(save => save.title)).toEqual(["My plan"])
+  })
+
+  it("is first told by the server, even when the caret was there sooner", () => {
+    const { title } = edit()
+    title.hold()
+    title.heard("Roadmap")
+    expect(title.text.get()).toBe("Roadmap")
+  })
+
   it("typed on while it was being saved is saved again", async () => {
     const { title, saves, pause, settle } = edit()
     title.typed("A")

@@ -22,6 +22,11 @@ export class TitleEdit {
   readonly #ports: TitlePorts
   #cancel: Stop | undefined
   #saving = false
+  /** The server has said once what the title is. */
+  #known = false
+  /** The caret is in it: what others call it waits in {@link #theirs}. */
+  #held = false
+  #theirs: string | undefined
 
   constructor(title: string, ports: TitlePorts) {
     this.text = signal(title)
@@ -31,15 +36,38 @@ export class TitleEdit {
   /** A line break cannot be in a title: pasted ones become spaces. */
   typed(text: string): void {
     const title = text.replace(/[\r\n\u2028\u2029]+/g, " ")
+    this.#theirs = undefined
     this.text.set(title)
     this.pending.set(true)
     this.#cancel?.()
     this.#cancel = this.#ports.later(PAUSE, () => void this.flush())
   }
 
-  /** The server's title: shown, unless something else was typed here since. */
+  /** The caret has come into it: nothing changes under it until {@link release}. */
+  hold(): void {
+    this.#held = true
+  }
+
+  /** The caret has left it: what was typed is saved; else what others call it by now is shown. */
+  async release(): Promise<void> {
+    this.#held = false
+    if (this.#theirs !== undefined) this.text.set(this.#theirs)
+    this.#theirs = undefined
+    await this.flush()
+  }
+
+  /**
+   * The server's title: shown, unless something else was typed here since. A space at the end is typed on the way to the next
+   * word, and the server's answer without it is no news.
+   */
   heard(title: string): void {
-    if (!this.pending.get()) this.text.set(title)
+    const waits = this.#held && this.#known
+    this.#known = true
+    if (this.pending.get()) return
+    this.#theirs = undefined
+    if (title === this.text.get().trim()) return
+    if (waits) this.#theirs = title
+    else this.text.set(title)
   }
 
   /** Saves at once what waits. */
