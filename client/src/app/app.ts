@@ -11,6 +11,7 @@ import "../ui/dialog.ts"
 import { appCss } from "./app.css.ts"
 import type { Composed } from "./compose.ts"
 import { provide } from "./contexts.ts"
+import { isWriting } from "./is-writing.ts"
 import { isFramed, pageTemplate, titleOf } from "./pages.ts"
 import "./nav.ts"
 import "./toasts.ts"
@@ -36,6 +37,7 @@ export class App extends SignalWatcher(LitElement) {
   readonly localized = new Localized(this)
   readonly narrow = new Narrow(this)
   #shown: unknown
+  #ended = false
 
   /** Shows everything, from then on until the window closes. */
   start(composed: Composed): void {
@@ -45,6 +47,13 @@ export class App extends SignalWatcher(LitElement) {
     this.addEventListener("sheaf-title", event => {
       this.named = event.detail
     })
+  }
+
+  /** When the session ends in the middle of a sentence, the rest of it must not go into the field of a password. */
+  override willUpdate(): void {
+    const ended = this.composed?.session.state.get().kind === "ended"
+    if (ended && !this.#ended) this.putAway = isWriting()
+    this.#ended = ended
   }
 
   override render() {

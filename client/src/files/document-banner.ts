@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit"
 import { words } from "../i18n/language.ts"
+import { addresses } from "../state/addresses.ts"
 import type { Ended, SaveState } from "../state/document-connection.ts"
 import "../ui/banner.ts"
 
@@ -39,12 +40,17 @@ function trashedBanner(mayRestore: boolean, { restore }: BannerActs): TemplateRe
 }
 
 function endedBanner(ended: Ended): TemplateResult | typeof nothing {
-  const { document } = words().shell
+  const { document, faultPage } = words().shell
   switch (ended.kind) {
     case "signed-out":
       return nothing // The page as a whole says so, and offers to sign in.
     case "access-ended":
-      return html`<sheaf-banner tone="refused" icon="alert" heading=${document.accessEnded}>${document.accessEndedText}</sheaf-banner>`
+      return html`
+        <sheaf-banner tone="refused" icon="alert" heading=${document.accessEnded}>
+          ${document.accessEndedText}
+          <a class="button" slot="actions" href=${addresses.views.recent}>${faultPage.home}</a>
+        </sheaf-banner>
+      `
     case "history-replaced":
       return reloadBanner(document.historyReplaced, document.historyReplacedText)
     case "page-too-old":

@@ -19,7 +19,7 @@ import {
   openDocumentContext,
   sessionContext,
 } from "../state/contexts.ts"
-import type { OpenDocument } from "../state/document-connection.ts"
+import type { Ended, OpenDocument } from "../state/document-connection.ts"
 import type { Files } from "../state/files.ts"
 import type { LeaveGuard } from "../state/leave-guard.ts"
 import type { Notices } from "../state/notices.ts"
@@ -46,6 +46,9 @@ import "./unsaved.ts"
 interface TextEditor extends HTMLElement {
   showShortcuts(): void
 }
+
+/** What was typed and waits for a sign-in is not lost: it is on this device, or still here. */
+const SIGNED_OUT: Ended = { kind: "signed-out" }
 
 /** How long the chrome stays faded after the last key. */
 const TYPING = 1_500
@@ -140,24 +143,33 @@ export class DocumentPage extends SignalWatcher(LitElement) {
   }
 
   #bar(opened: OpenedDocument): TemplateResult {
-    const { document } = words().shell
+    const { document, nav } = words().shell
     const title = shownTitle({ title: opened.title.text.get() })
     return html`
       <sheaf-top-bar>
         <nav class="crumbs fades" aria-label=${document.where}>
-          <a href=${addresses.views.recent}>${document.home}</a>${icon("chevronRight")}<span aria-current="page">${title}</span>
+          ${opened.trashed ? html`<a href=${addresses.views.trash}>${nav.trash}</a>` : html`<a href=${addresses.views.recent}>${document.home}</a>`}${icon("chevronRight")}<span aria-current="page">${title}</span>
         </nav>
-        <sheaf-save-state .state=${opened.saveState}></sheaf-save-state>
+        ${this.#away(opened) ? nothing : html`<sheaf-save-state .state=${opened.saveState}></sheaf-save-state>`}
         ${opened.taken ? nothing : this.#actions(opened)}
       </sheaf-top-bar>
     `
+  }
+
+  /** Nobody is signed in here, or it is no longer theirs to see: a banner says so, and nothing else speaks of the server. */
+  #away(opened: OpenedDocument): boolean {
+    return opened.taken || this.session.state.get().kind === "ended"
   }
 
   #actions(opened: OpenedDocument): TemplateResult {
     const { document } = words().shell
     return html`
         <sheaf-presence class="fades" slot="actions" .people=${opened.connection.people.get()}></sheaf-presence>
-        <button class="button primary share fades" slot="actions" @click=${() => (this.sharing = true)}>${document.share}</button>
+        ${
+          this.#away(opened)
+            ? nothing
+            : html`<button class="button primary share fades" slot="actions" @click=${() => (this.sharing = true)}>${document.share}</button>`
+        }
         <sheaf-menu class="fades" slot="actions" label=${document.menu} .entries=${this.#entries(opened)}></sheaf-menu>
     `
   }
@@ -177,7 +189,9 @@ export class DocumentPage extends SignalWatcher(LitElement) {
   #unsaved(opened: OpenedDocument): TemplateResult | typeof nothing {
     const { ended, saveState } = opened.connection
     const lost =
-      ended.get() !== undefined || saveState.get().kind === "refused" || opened.couldWrite.get() !== opened.mayWrite
+      (ended.get() ?? SIGNED_OUT).kind !== SIGNED_OUT.kind ||
+      saveState.get().kind === "refused" ||
+      opened.couldWrite.get() !== opened.mayWrite
     const text = lost ? opened.connection.unsavedText() : ""
     if (text === "") return nothing
     return html`<sheaf-unsaved text=${text} heading=${shownTitle({ title: opened.title.text.get() })}></sheaf-unsaved>`

@@ -38,17 +38,17 @@ export class SaveState extends LitElement {
       .saved .icon {
         color: var(--green);
       }
-      .on-device,
-      .offline {
+      .state.on-device,
+      .state.offline {
         color: var(--amber);
       }
-      .refused {
+      .state.refused {
         color: var(--red);
         font-weight: 600;
       }
       @media (max-width: 479px) {
         .saved .word,
-        .saving .word {
+        .read-only .word {
           position: absolute;
           width: 1px;
           height: 1px;

@@ -55,9 +55,10 @@ export class OpenedDocument {
     return this.file.get()?.trashedAt !== undefined
   }
 
-  /** Whether typing goes into it now. */
+  /** Whether typing goes into it now. Under a session that ended it does: it stays on this device until one signs in again. */
   get mayWrite(): boolean {
-    return mayEdit(this.role) && !this.trashed && this.connection.ended.get() === undefined
+    const ended = this.connection.ended.get()
+    return mayEdit(this.role) && !this.trashed && (ended === undefined || ended.kind === "signed-out")
   }
 
   /** By the file and not by the connection, which calls everybody a viewer while the file is in the trash. */
