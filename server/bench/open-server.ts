@@ -29,7 +29,7 @@ export async function openServer(data: string, port: number): Promise<Server> {
       store: creating(store, () => owner),
       chance: { id: () => systemChance.id(), secret: () => TOKEN },
       sockets: {
-        limits: { frames: UNLIMITED, bytes: UNLIMITED, message: 64 * 1024 * 1024, content: 1e12 },
+        limits: { frames: UNLIMITED, bytes: UNLIMITED, message: 64 * 1024 * 1024, content: 1e12, connections: 1e6 },
         rules: kind => ({ ...CONTENT_RULES[kind], roots: new Set(["content", "text"]), elementsUnderRoot: false }),
       },
     },

@@ -37,6 +37,19 @@ describe("rights at the socket", () => {
     expect(await statusOf(server.url, ann, `../live`, { headers: { origin: "https://evil.example" } })).toBe(403)
   })
 
+  it("S18: refuses more sockets than a browser ever has with 429, and takes one again when one is closed", async () => {
+    const strict = await startServer({ sockets: { limits: { connections: 2 } } })
+    const owner = await strict.setUp()
+    const id = await owner.document()
+    const first = await connect(strict.url, owner, id)
+    await connect(strict.url, owner, id)
+    expect(await statusOf(strict.url, owner, id)).toBe(429)
+    first.end()
+    await until(() => strict.server.sockets.directory.find(id as never)?.size === 1, "one left")
+    expect(await statusOf(strict.url, owner, id)).toBe(101)
+    await strict.close()
+  })
+
   it("a viewer reads, hears edits, and is refused when writing", async () => {
     await ann.share(file, bo, "viewer")
     const [writer, reader] = [await connect(server.url, ann, file), await connect(server.url, bo, file)]

@@ -13,6 +13,8 @@ export interface SocketLimits {
   /** Messages and bytes that one connection may send: over it, the server reads on more slowly; nothing is lost. */
   readonly frames: Allowance
   readonly bytes: Allowance
+  /** Open sockets to documents that one session may have: a browser with very many tabs. */
+  readonly connections: number
   /** Content of one file, in bytes. */
   readonly content: number
 }

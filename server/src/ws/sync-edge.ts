@@ -1,7 +1,16 @@
 import type { IncomingMessage } from "node:http"
 import type { Socket } from "node:net"
 import type { Duplex } from "node:stream"
-import { colourOf, type FileId, ID_PATTERN, LIMITS, type PersonId, Refused, type Role } from "@sheaf/domain"
+import {
+  colourOf,
+  type FileId,
+  ID_PATTERN,
+  LIMITS,
+  type PersonId,
+  Refused,
+  type Role,
+  type SessionId,
+} from "@sheaf/domain"
 import { type Admitted, type Room, TokenBucket } from "@sheaf/sync"
 import { CLOSE, SCHEMA_VERSION, WIRE_VERSION } from "@sheaf/wire"
 import { type WebSocket, WebSocketServer } from "ws"
@@ -16,6 +25,7 @@ const DEFAULTS: SocketLimits = {
   // A fast typist makes 20 messages a second, caret moves included; a paste of a long document a few hundred at once.
   frames: { burst: 4_000, perSecond: 500 },
   bytes: { burst: 32 * 1024 * 1024, perSecond: 1024 * 1024 },
+  connections: 200,
   content: LIMITS.content,
 }
 
@@ -36,6 +46,7 @@ export class SyncEdge {
   readonly #directory: Directory
   readonly #limits: SocketLimits
   readonly #server: WebSocketServer
+  readonly #open = new Map<SessionId, number>()
 
   constructor(deps: SocketDeps, directory: Directory) {
     this.#deps = deps
@@ -70,6 +81,7 @@ export class SyncEdge {
     const signedIn = await this.#deps.authenticate(request.headers.cookie)
     if (signedIn === undefined) throw new Refused("not-signed-in")
     const { person, session } = signedIn
+    if ((this.#open.get(session.id) ?? 0) >= this.#limits.connections) throw new Refused("too-many-requests")
     const { room, role } = await this.#enter(file as FileId, person.id)
     const who: Admitted = {
       person: person.id,
@@ -107,6 +119,7 @@ export class SyncEdge {
     if (epoch !== undefined && epoch !== room.fence.epoch)
       return ws.close(CLOSE.epochReplaced, "the history was replaced")
     const connection = room.join(new SocketOutlet(ws, socket), who, role)
+    this.#count(who.session, 1)
     const meter = this.#meter(ws)
     ws.on("message", (data: Buffer, isBinary) => {
       if (!isBinary) return room.closeThose(other => other === connection, "malformed", "text, not bytes")
@@ -118,10 +131,17 @@ export class SyncEdge {
     })
     ws.on("close", () => {
       room.leave(connection)
+      this.#count(who.session, -1)
       this.#directory.left(room.file)
     })
     // Bad frames, too large ones, a reset: `close` follows and says all that is to be done.
     ws.on("error", error => this.#deps.log.debug({ err: error, file: room.file }, "a websocket failed"))
+  }
+
+  #count(session: SessionId, by: 1 | -1): void {
+    const count = (this.#open.get(session) ?? 0) + by
+    if (count > 0) this.#open.set(session, count)
+    else this.#open.delete(session)
   }
 
   #receive(act: () => void, ws: WebSocket): void {
