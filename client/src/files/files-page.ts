@@ -5,8 +5,10 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, property, query, state } from "lit/decorators.js"
 import { Localized } from "../controller/localized.ts"
 import { words } from "../i18n/language.ts"
+import { Offline } from "../net/api.ts"
 import { addresses } from "../state/addresses.ts"
-import { filesContext, type Go, goContext, noticesContext } from "../state/contexts.ts"
+import type { Connection } from "../state/connection.ts"
+import { connectionContext, filesContext, type Go, goContext, noticesContext } from "../state/contexts.ts"
 import { explain } from "../state/explain.ts"
 import type { Files, FileView } from "../state/files.ts"
 import type { Notices } from "../state/notices.ts"
@@ -34,6 +36,7 @@ export class FilesPage extends SignalWatcher(LitElement) {
   @state() private creating = false
   @query("input[type=search]") private readonly filterField!: HTMLInputElement | null
   @consume({ context: filesContext }) private files!: Files
+  @consume({ context: connectionContext }) private line!: Connection
   @consume({ context: noticesContext }) private notices!: Notices
   @consume({ context: goContext }) private go!: Go
   readonly localized = new Localized(this)
@@ -96,8 +99,9 @@ export class FilesPage extends SignalWatcher(LitElement) {
   #content(): TemplateResult {
     const listing = this.files.list(this.view).state.get()
     if (listing.kind === "waiting") return skeleton(8)
-    if (listing.kind === "failed") return this.#failed(listing.error)
-    if (listing.items.length === 0) return this.#empty()
+    if (listing.kind === "failed")
+      return listing.error instanceof Offline ? this.#unheard() : this.#failed(listing.error)
+    if (listing.items.length === 0) return this.#nothing()
     const files = listing.items.filter(file => fits(file, this.filter))
     if (files.length === 0) return this.#noneFound()
     return html`
@@ -107,6 +111,22 @@ export class FilesPage extends SignalWatcher(LitElement) {
         .actions=${new FileActions(this.files, this.notices)}
         @sheaf-share=${(event: CustomEvent<File>) => (this.sharing = event.detail)}
       ></sheaf-file-table>
+    `
+  }
+
+  /** Nothing is there only if the server says so: the list kept on this device may be from before the first document. */
+  #nothing(): TemplateResult {
+    const line = this.line.state.get()
+    if (line === "online") return this.#empty()
+    return line === "offline" ? this.#unheard() : skeleton(8)
+  }
+
+  #unheard(): TemplateResult {
+    const { faultPage, common } = words().shell
+    return html`
+      <sheaf-empty icon="wifiOff" heading=${faultPage.offlineTitle} text=${faultPage.offlineText}>
+        <button class="button" @click=${this.#askAgain}>${common.tryAgain}</button>
+      </sheaf-empty>
     `
   }
 
@@ -133,6 +153,11 @@ export class FilesPage extends SignalWatcher(LitElement) {
         <button class="button" @click=${() => this.files.refresh()}>${common.tryAgain}</button>
       </sheaf-empty>
     `
+  }
+
+  #askAgain = (): void => {
+    this.line.retry()
+    this.files.refresh()
   }
 
   #create = async (): Promise<void> => {

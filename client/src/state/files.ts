@@ -35,9 +35,9 @@ export class Files {
     }
   }
 
-  /** Asks again for what is on the page. */
+  /** Asks again for what is on the page; and for the first list in any case, which this device keeps for when there is no network. */
   refresh(): void {
-    for (const view of this.#shown) void this.#lists[view].refresh()
+    for (const view of new Set<FileView>([...this.#shown, "recent"])) void this.#lists[view].refresh()
   }
 
   /** The server said that this file changed. */
@@ -63,7 +63,9 @@ export class Files {
   /** Shows the new title at once, and the old one again if the server refuses. */
   async rename(id: FileId, title: string): Promise<File> {
     this.#change(files => files.map(file => (file.id === id ? { ...file, title } : file)))
-    return this.#settled((await this.#sure(this.#call(routes.changeFile, { params: { id }, body: { title } }))).file)
+    const { file } = await this.#sure(this.#call(routes.changeFile, { params: { id }, body: { title } }))
+    this.refresh()
+    return this.#settled(file)
   }
 
   async trash(ids: readonly FileId[]): Promise<void> {
