@@ -52,6 +52,7 @@ export const peoplePageCss = css`
     white-space: nowrap;
   }
   .me {
+    flex: none;
     padding: 0 6px;
     border-radius: var(--radius-pill);
     background: var(--surface-2);
@@ -88,11 +89,21 @@ export const peoplePageCss = css`
     .email-below {
       display: block;
       overflow: hidden;
-      max-width: 56vw;
       padding-inline-start: 38px;
       color: var(--text-2);
       font-size: var(--text-small);
       text-overflow: ellipsis;
+      white-space: nowrap;
+    }
+    /* As wide as the window, whatever names there are: a name is cut, not the page. */
+    table {
+      table-layout: fixed;
+    }
+    thead .standing {
+      width: 92px;
+    }
+    thead .act {
+      width: 48px;
     }
     tbody tr {
       height: 60px;

@@ -113,8 +113,8 @@ export class PeoplePage extends SignalWatcher(LitElement) {
           <tr>
             <th scope="col">${people.name}</th>
             <th scope="col" class="email">${people.email}</th>
-            <th scope="col">${people.standing}</th>
-            ${this.#manages ? html`<th scope="col"><span class="unseen">${words().shell.common.more}</span></th>` : nothing}
+            <th scope="col" class="standing">${people.standing}</th>
+            ${this.#manages ? html`<th scope="col" class="act"><span class="unseen">${words().shell.common.more}</span></th>` : nothing}
           </tr>
         </thead>
         <tbody>
