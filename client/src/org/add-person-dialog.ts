@@ -17,6 +17,7 @@ import "../ui/dialog.ts"
 import { field } from "../ui/field.css.ts"
 import { faultLine, textField, typedIn } from "../ui/field.ts"
 import { icon } from "../ui/icons.ts"
+import { check } from "./check.ts"
 import { formCss } from "./form.css.ts"
 import { standingField } from "./standing-field.ts"
 
@@ -80,7 +81,7 @@ export class AddPersonDialog extends LitElement {
     const { people } = words().shell
     const { error, busy } = this.submission
     return html`
-      <form @submit=${this.#submit}>
+      <form novalidate @submit=${this.#submit}>
         ${textField({ name: "name", label: people.name, first: true, fault: faultOf(error, "name"), required: true, max: LIMITS.personName })}
         ${textField({
           name: "email",
@@ -151,10 +152,12 @@ export class AddPersonDialog extends LitElement {
 
   #submit = async (event: SubmitEvent & { readonly currentTarget: HTMLFormElement }): Promise<void> => {
     event.preventDefault()
-    const typed = typedIn(event.currentTarget)
+    const form = event.currentTarget
+    const typed = typedIn(form)
     const password =
       this.passwordBy === "chosen" ? typed("password") : makeUpPassword(bytes => crypto.getRandomValues(bytes))
     await this.submission.run(async () => {
+      check(form)
       const { name, email } = await this.people.add({
         name: typed("name"),
         email: typed("email"),

@@ -17,6 +17,7 @@ import { choiceCss } from "../ui/choices.ts"
 import "../ui/dialog.ts"
 import { field } from "../ui/field.css.ts"
 import { faultLine, textField, typedIn } from "../ui/field.ts"
+import { check } from "./check.ts"
 import { formCss } from "./form.css.ts"
 import { standingField } from "./standing-field.ts"
 
@@ -48,7 +49,7 @@ export class ChangePersonDialog extends LitElement {
     const { error, busy } = this.submission
     return html`
       <sheaf-dialog open heading=${people.changeTitle(this.person.name)} @sheaf-close=${this.#close}>
-        <form @submit=${this.#submit}>
+        <form novalidate @submit=${this.#submit}>
           ${textField({
             name: "name",
             label: people.name,
@@ -108,8 +109,11 @@ export class ChangePersonDialog extends LitElement {
 
   #submit = async (event: SubmitEvent & { readonly currentTarget: HTMLFormElement }): Promise<void> => {
     event.preventDefault()
-    const change = this.#changeIn(typedIn(event.currentTarget))
-    const done = await this.submission.run(() => this.people.change(this.person.id, change))
+    const form = event.currentTarget
+    const done = await this.submission.run(() => {
+      check(form)
+      return this.people.change(this.person.id, this.#changeIn(typedIn(form)))
+    })
     if (!done) return
     this.notices.done(words().shell.people.changed(this.person.name))
     this.#close()

@@ -1,6 +1,6 @@
 import { consume } from "@lit/context"
 import { SignalWatcher } from "@lit-labs/signals"
-import { LIMITS } from "@sheaf/domain"
+import { LIMITS, Refused } from "@sheaf/domain"
 import { css, html, LitElement, nothing } from "lit"
 import { customElement } from "lit/decorators.js"
 import { Localized } from "../controller/localized.ts"
@@ -17,6 +17,7 @@ import { choiceCss, choices } from "../ui/choices.ts"
 import { field } from "../ui/field.css.ts"
 import { faultLine, textField, typedIn } from "../ui/field.ts"
 import "../ui/top-bar.ts"
+import { check } from "./check.ts"
 import { formCss } from "./form.css.ts"
 import { pageCss } from "./page.css.ts"
 
@@ -75,7 +76,7 @@ export class SettingsPage extends SignalWatcher(LitElement) {
     return html`
       <section aria-labelledby="profile">
         <h2 id="profile">${settings.profile}</h2>
-        <form @submit=${this.#rename}>
+        <form novalidate @submit=${this.#rename}>
           ${textField({
             name: "name",
             label: settings.name,
@@ -123,16 +124,17 @@ export class SettingsPage extends SignalWatcher(LitElement) {
   #password() {
     const { settings, setup } = words().shell
     const { error, busy } = this.password
+    const wrong = error instanceof Refused && error.code === "wrong-credentials"
     return html`
       <section aria-labelledby="password-heading">
         <h2 id="password-heading">${settings.password}</h2>
-        <form @submit=${this.#changePassword}>
+        <form novalidate @submit=${this.#changePassword}>
           ${textField({
             name: "current",
             label: settings.currentPassword,
             type: "password",
             autocomplete: "current-password",
-            fault: faultOf(error, "current"),
+            fault: wrong ? settings.notCurrent : faultOf(error, "current"),
             required: true,
             max: LIMITS.passwordMax,
           })}
@@ -147,7 +149,7 @@ export class SettingsPage extends SignalWatcher(LitElement) {
             min: LIMITS.passwordMin,
             max: LIMITS.passwordMax,
           })}
-          ${faultLine(formFault(error, ["current", "password"]))}
+          ${wrong ? nothing : faultLine(formFault(error, ["current", "password"]))}
           <div class="row"><button class="button" ?disabled=${busy}>${settings.changePassword}</button></div>
         </form>
       </section>
@@ -167,16 +169,22 @@ export class SettingsPage extends SignalWatcher(LitElement) {
 
   #rename = async (event: FormSubmit): Promise<void> => {
     event.preventDefault()
-    const typed = typedIn(event.currentTarget)
-    if (await this.profile.run(() => this.session.rename(typed("name"))))
-      this.notices.done(words().shell.settings.saved)
+    const form = event.currentTarget
+    const renamed = await this.profile.run(() => {
+      check(form)
+      return this.session.rename(typedIn(form)("name"))
+    })
+    if (renamed) this.notices.done(words().shell.settings.saved)
   }
 
   #changePassword = async (event: FormSubmit): Promise<void> => {
     event.preventDefault()
     const form = event.currentTarget
     const typed = typedIn(form)
-    const changed = await this.password.run(() => this.session.changePassword(typed("current"), typed("password")))
+    const changed = await this.password.run(() => {
+      check(form)
+      return this.session.changePassword(typed("current"), typed("password"))
+    })
     if (!changed) return
     form.reset()
     this.notices.done(words().shell.settings.passwordChanged)

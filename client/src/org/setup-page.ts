@@ -15,6 +15,7 @@ import { button } from "../ui/button.css.ts"
 import { field } from "../ui/field.css.ts"
 import { faultLine, textField, typedIn } from "../ui/field.ts"
 import { markCss } from "../ui/mark.ts"
+import { check } from "./check.ts"
 import { formCss } from "./form.css.ts"
 import { welcomeCss } from "./welcome.css.ts"
 import { welcome } from "./welcome.ts"
@@ -31,6 +32,10 @@ export class SetupPage extends SignalWatcher(LitElement) {
   readonly localized = new Localized(this)
   readonly submission = new Submission(this)
 
+  override firstUpdated(): void {
+    this.renderRoot.querySelector("input")?.focus()
+  }
+
   override render() {
     this.theme.choice.get() // The switch below shows the other one.
     const { setup } = words().shell
@@ -41,7 +46,7 @@ export class SetupPage extends SignalWatcher(LitElement) {
     const { setup } = words().shell
     const { error, busy } = this.submission
     return html`
-      <form @submit=${this.#submit}>
+      <form novalidate @submit=${this.#submit}>
         ${textField({
           name: "organisation",
           label: setup.organisation,
@@ -88,15 +93,17 @@ export class SetupPage extends SignalWatcher(LitElement) {
 
   #submit = (event: SubmitEvent & { readonly currentTarget: HTMLFormElement }): void => {
     event.preventDefault()
-    const typed = typedIn(event.currentTarget)
-    void this.submission.run(() =>
-      this.session.setUp({
+    const form = event.currentTarget
+    const typed = typedIn(form)
+    void this.submission.run(() => {
+      check(form)
+      return this.session.setUp({
         organisation: typed("organisation"),
         name: typed("name"),
         email: typed("email"),
         password: typed("password"),
-      }),
-    )
+      })
+    })
   }
 }
 

@@ -6,12 +6,13 @@ import { Localized } from "../controller/localized.ts"
 import { Submission } from "../controller/submission.ts"
 import { words } from "../i18n/language.ts"
 import { sessionContext } from "../state/contexts.ts"
-import { explain } from "../state/explain.ts"
+import { faultOf, formFault } from "../state/explain.ts"
 import type { Session } from "../state/session.ts"
 import { base } from "../ui/base.css.ts"
 import { button } from "../ui/button.css.ts"
 import { field } from "../ui/field.css.ts"
 import { faultLine, textField, typedIn } from "../ui/field.ts"
+import { check } from "./check.ts"
 import { formCss } from "./form.css.ts"
 
 /**
@@ -39,13 +40,14 @@ export class SignInForm extends LitElement {
     const { signIn } = words().shell
     const { error, busy } = this.submission
     return html`
-      <form @submit=${this.#submit}>
+      <form novalidate @submit=${this.#submit}>
         ${this.email === "" ? "" : html`<p>${signIn.againText}</p>`}
         ${textField({
           name: "email",
           label: signIn.email,
           type: "email",
           value: this.email,
+          fault: faultOf(error, "email"),
           autocomplete: "username",
           required: true,
           max: LIMITS.email,
@@ -55,10 +57,11 @@ export class SignInForm extends LitElement {
           label: signIn.password,
           type: "password",
           autocomplete: "current-password",
+          fault: faultOf(error, "password"),
           required: true,
           max: LIMITS.passwordMax,
         })}
-        ${faultLine(error === undefined ? undefined : explain(error))}
+        ${faultLine(formFault(error, ["email", "password"]))}
         <button class="button primary wide" ?disabled=${busy}>${signIn.submit}</button>
         <p class="aside">${signIn.forgot}</p>
       </form>
@@ -67,8 +70,12 @@ export class SignInForm extends LitElement {
 
   #submit = async (event: SubmitEvent & { readonly currentTarget: HTMLFormElement }): Promise<void> => {
     event.preventDefault()
-    const typed = typedIn(event.currentTarget)
-    const done = await this.submission.run(() => this.session.signIn(typed("email"), typed("password")))
+    const form = event.currentTarget
+    const typed = typedIn(form)
+    const done = await this.submission.run(() => {
+      check(form)
+      return this.session.signIn(typed("email"), typed("password"))
+    })
     if (done) this.dispatchEvent(new CustomEvent("sheaf-signed-in"))
   }
 }

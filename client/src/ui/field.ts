@@ -46,7 +46,10 @@ export function textField(of: TextField): TemplateResult {
   `
 }
 
-function noteBelow(id: string, { fault, hint }: TextField): TemplateResult | typeof nothing {
+function noteBelow(id: string, { fault, hint, min }: TextField): TemplateResult | typeof nothing {
+  // A password that is too short: how long it must be is still to be read.
+  if (fault !== undefined && min !== undefined && hint !== undefined)
+    return html`${faultLine(fault, id)}<p class="hint">${hint}</p>`
   if (fault !== undefined) return faultLine(fault, id)
   return hint === undefined ? nothing : html`<p class="hint" id=${id}>${hint}</p>`
 }

@@ -326,6 +326,7 @@ export const shell = {
     saved: "Saved.",
     password: "Password",
     currentPassword: "Current password",
+    notCurrent: "This is not your current password.",
     newPassword: "New password",
     changePassword: "Change password",
     passwordChanged: "Your password was changed. Your other sessions have ended.",

@@ -306,6 +306,7 @@ export const shell: ShellMessages = {
     saved: "已保存。",
     password: "密码",
     currentPassword: "当前密码",
+    notCurrent: "当前密码不正确。",
     newPassword: "新密码",
     changePassword: "修改密码",
     passwordChanged: "密码已修改，其他设备上的登录已失效。",
