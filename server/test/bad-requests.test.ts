@@ -58,6 +58,21 @@ describe("what is wrong is refused with a clear problem, and nothing is changed"
     ])
     expect(problem(await post({ name: "a\u0000b", email: "x@example.org" }))[2]).toEqual({ name: "control-characters" })
     expect(problem(await post({ name: "a\nb", email: "x@example.org" }))[2]).toEqual({ name: "control-characters" })
+    for (const hidden of ["\ud800", "a\udc00b", "a\u202eb", "\u202a", "a\u2066b\u2069", "\u2068a"]) {
+      const refused = [422, "invalid"]
+      expect(problem(await post({ name: hidden, email: "x@example.org" }))).toEqual([
+        ...refused,
+        { name: "control-characters" },
+      ])
+      expect(problem(await ann.patch(`/api/files/${file}`, { title: hidden }))).toEqual([
+        ...refused,
+        { title: "control-characters" },
+      ])
+    }
+    for (const nothing of ["\u200b", "\u200d\u200c", "\u2060 \ufe0f", "\u00ad", "\u3164"])
+      expect(problem(await post({ name: nothing, email: "x@example.org" }))[2]).toEqual({ name: "empty" })
+    for (const name of ["👩\u200d🚀", "می\u200cخواهم", "𠮷野", "\u200fא"])
+      expect((await ann.patch(`/api/people/${ann.id}`, { name })).body.person?.name).toBe(name)
     expect(problem(await post({ name: "x", email: "x@example.org", password: "short" }))[2]).toEqual({
       password: "too-short",
     })

@@ -159,20 +159,56 @@ describe("setting up and signing in", () => {
     expect(statuses).toEqual([401, 401, 401, 401, 401, 429])
   })
 
-  it("what was right while it was checked, and is not any more, does not sign in", async () => {
+  /** Passwords that let something happen `meanwhile`: after the next one has been checked, before its answer is known. */
+  const slowPasswords = () => {
     const meanwhile: (() => Promise<unknown>)[] = []
-    const passwords = {
-      ...argon2Passwords,
-      verify: async (password: string, kept: string | undefined) => {
-        const fits = await argon2Passwords.verify(password, kept)
-        await meanwhile.pop()?.()
-        return fits
-      },
+    const verify = async (password: string, kept: string | undefined) => {
+      const fits = await argon2Passwords.verify(password, kept)
+      await meanwhile.pop()?.()
+      return fits
     }
+    return { meanwhile, passwords: { ...argon2Passwords, verify } }
+  }
+
+  it("what was right while it was checked, and is not any more, does not sign in", async () => {
+    const { meanwhile, passwords } = slowPasswords()
     const ann = await (await start({ passwords })).setUp()
     const bo = await server.join(ann, "Bo")
     meanwhile.push(() => ann.patch(`/api/people/${bo.id}`, { password: "another one" }))
     const late = await server.visitor().post("/api/session", { email: bo.email, password: PASSWORD })
     expect([late.status, late.body.code]).toEqual([401, "wrong-credentials"])
+  })
+  it("a session that an admin's new password ends does not change that password any more", async () => {
+    const { meanwhile, passwords } = slowPasswords()
+    const ann = await (await start({ passwords })).setUp()
+    const bo = await server.join(ann, "Bo")
+    meanwhile.push(() => ann.patch(`/api/people/${bo.id}`, { password: "set by Ann" }))
+    const late = await bo.put("/api/me/password", { current: PASSWORD, password: "another one" })
+    expect([late.status, late.body.code]).toEqual([401, "not-signed-in"])
+    const signIn = (password: string) => server.visitor().post("/api/session", { email: bo.email, password })
+    expect((await signIn("another one")).status).toBe(401)
+    expect((await signIn("set by Ann")).status).toBe(200)
+  })
+
+  it("a session that signs out while it changes the password does not change it", async () => {
+    const { meanwhile, passwords } = slowPasswords()
+    const ann = await (await start({ passwords })).setUp()
+    meanwhile.push(() => ann.delete("/api/session"))
+    const late = await ann.put("/api/me/password", { current: PASSWORD, password: "another one" })
+    expect([late.status, late.body.code]).toEqual([401, "not-signed-in"])
+    expect((await server.visitor().post("/api/session", { email: ann.email, password: PASSWORD })).status).toBe(200)
+  })
+
+  it("of two changes of a password from one session, the later finds the current one wrong", async () => {
+    const { meanwhile, passwords } = slowPasswords()
+    const ann = await (await start({ passwords })).setUp()
+    const change = (password: string) => ann.put("/api/me/password", { current: PASSWORD, password })
+    meanwhile.push(async () => expect((await change("the first one")).status).toBe(204))
+    const late = await change("the second one")
+    expect([late.status, late.body.code]).toEqual([401, "wrong-credentials"])
+    expect((await ann.get("/api/me")).status).toBe(200)
+    const signIn = (password: string) => server.visitor().post("/api/session", { email: ann.email, password })
+    expect((await signIn("the second one")).status).toBe(401)
+    expect((await signIn("the first one")).status).toBe(200)
   })
 })

@@ -52,6 +52,8 @@ describe("D9 Markdown as one types it", () => {
     ["```ts a", "code_block(a)"],
     ["··· a", "code_block(a)"],
     ["---", "divider() text()"],
+    ["———", "divider() text()"],
+    ["——", "text(——)"],
     ["a - b", "text(a - b)"],
     ["#a", "text(#a)"],
     ["2024. a", "text(2024. a)"],

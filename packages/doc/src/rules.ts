@@ -41,7 +41,7 @@ const code = new InputRule(/^(?:```|···)([A-Za-z0-9+#.-]*)\s$/, (state, match
   return state.tr.delete(start, end).setBlockType(start, start, schema.nodes.code_block, { language: match[1] || null })
 })
 
-/** Three dashes, or —— as Chinese input methods give it, as a line of their own. The line stays, empty, below the divider. */
+/** Three dashes, or ——— as Chinese input methods give them, as a line of their own. The line stays, empty, below the divider. */
 const divider = new InputRule(/^(?:---|\*\*\*|___|———)$/, (state, _match, start, end) => {
   const $start = state.doc.resolve(start)
   if (lineOf($start.parent)?.kind !== "text" || $start.parent.content.size !== end - start) return null

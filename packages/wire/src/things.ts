@@ -31,25 +31,30 @@ export const BlobIdText = v.pipe(
   v.transform(text => text as BlobId),
 )
 
-/** Text that people type as a name: no control characters, not only white space, at most `max` UTF-16 units. */
+/**
+ * Text that shows as what it is: no control characters, no halves of a character (they cannot be written as UTF-8), and nothing that
+ * turns the text around it (U+202A to U+202E, U+2066 to U+2069), with which a name could pass for another.
+ */
+const showable = v.regex(
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing control characters is the point
+  /^[^\u0000-\u001f\u007f\u2028\u2029\u202a-\u202e\u2066-\u2069\p{Surrogate}]*$/u,
+  "control-characters",
+)
+
+/** Text that people type as a name: showable, with something to see in it, at most `max` UTF-16 units. */
 export const nameOf = (max: number) =>
   v.pipe(
     v.string(),
     v.trim(),
     v.nonEmpty("empty"),
     v.maxLength(max, "too-long"),
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing control characters is the point
-    v.regex(/^[^\u0000-\u001f\u007f\u2028\u2029]*$/u, "control-characters"),
+    // Zero-width spaces and joiners, soft hyphens, variation selectors, fillers.
+    v.regex(/[^\s\p{Cf}\p{Default_Ignorable_Code_Point}]/u, "empty"),
+    showable,
   )
 
 /** A title may be empty: the page then shows "Untitled" in the reader's language. */
-export const TitleText = v.pipe(
-  v.string(),
-  v.trim(),
-  v.maxLength(LIMITS.title, "too-long"),
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing control characters is the point
-  v.regex(/^[^\u0000-\u001f\u007f\u2028\u2029]*$/u, "control-characters"),
-)
+export const TitleText = v.pipe(v.string(), v.trim(), v.maxLength(LIMITS.title, "too-long"), showable)
 
 export const EmailText = v.pipe(
   v.string(),

@@ -86,6 +86,44 @@ describe("guessing at passwords is slowed", () => {
     expect(guess("another")).toBe(1)
   })
 
+  it("a right password takes back nothing that was counted while it was checked", () => {
+    const right = guesses.attempt("mine", "192.0.2.1")
+    fail(15, i => `account-${i}`)
+    right()
+    fail(5, i => `other-${i}`)
+    expect(guess("another")).toBe(1)
+
+    const rightAgain = guesses.attempt("ann", "192.0.2.2")
+    fail(
+      4,
+      () => "ann",
+      i => `198.51.100.${i}`,
+    )
+    rightAgain()
+    expect(guess("ann", "192.0.2.3")).toBe(0)
+    expect(guess("ann", "192.0.2.4")).toBe(1)
+  })
+
+  it("of right passwords that overlap, each takes back what began before it, in whatever order they end", () => {
+    const [first, second] = [guesses.attempt("ann", "192.0.2.1"), guesses.attempt("ann", "192.0.2.1")]
+    fail(3, () => "ann")
+    second()
+    first()
+    fail(2, () => "ann")
+    expect(guess("ann")).toBe(1)
+  })
+
+  it("a right password does not make its address wait again", () => {
+    fail(22, i => {
+      now += 10_000
+      return `account-${i}`
+    })
+    now += 4_000
+    guesses.attempt("mine", "192.0.2.1")()
+    expect(guess("another")).toBe(0)
+    expect(guess("another")).toBe(8)
+  })
+
   it("many at once gain nothing", () => {
     const through = Array.from({ length: 100 }, () => guess("ann")).filter(wait => wait === 0)
     expect(through.length).toBe(5)

@@ -26,20 +26,24 @@ export const GUESS_LIMITS: GuessLimits = {
   entries: 20_000,
 }
 
-interface Entry {
-  readonly failures: number
-  readonly last: number
-  readonly blockedUntil: number
+/** An attempt that nobody has taken back; itself, not its time, says which one it is. */
+interface Failure {
+  readonly at: number
 }
+
+/** After so many doublings every wait is the longest: older failures need not be kept. */
+const MOST_DOUBLINGS = 32
 
 /**
  * Counts wrong passwords, by account (whether there is one or not) and by network address. Each attempt counts as a failure from its
- * start, so that many at once gain nothing; only the right password takes that back.
+ * start, so that many at once gain nothing; only the right password takes that back, and never what was counted after it began: else
+ * whoever has an account would guess while their own sign-in is being checked.
  */
 export class Guesses {
   readonly #clock: Clock
   readonly #limits: GuessLimits
-  readonly #entries = new Map<string, Entry>()
+  /** The failures of each account and address, in the order in which they began; never none. */
+  readonly #entries = new Map<string, readonly Failure[]>()
 
   constructor(clock: Clock, limits: GuessLimits = GUESS_LIMITS) {
     this.#clock = clock
@@ -50,14 +54,16 @@ export class Guesses {
   attempt(account: string, address: string): () => void {
     const ofAccount = `account ${account}`
     const ofAddress = `address ${networkOf(address)}`
-    const wait = Math.max(this.#waitOf(ofAccount), this.#waitOf(ofAddress))
+    const limits = this.#limits
+    const wait = Math.max(this.#waitOf(ofAccount, limits.account), this.#waitOf(ofAddress, limits.address))
     if (wait > 0) throw new Refused("too-many-attempts", { retryAfter: Math.ceil(wait / 1000) })
-    const before = this.#entry(ofAddress)
-    this.#fail(ofAccount, this.#limits.account)
-    this.#fail(ofAddress, this.#limits.address)
+    const own: Failure = { at: this.#clock.now() }
+    this.#fail(ofAccount, limits.account, own)
+    this.#fail(ofAddress, limits.address, own)
     return () => {
-      this.#entries.delete(ofAccount)
-      this.#takeBack(ofAddress, before)
+      this.#keep(ofAccount, failures => failures.slice(failures.indexOf(own) + 1))
+      // Only itself: a guesser with an account of their own would clear their address between guesses.
+      this.#keep(ofAddress, failures => failures.filter(failure => failure !== own))
     }
   }
 
@@ -65,40 +71,38 @@ export class Guesses {
     return this.#entries.size
   }
 
-  #waitOf(key: string): number {
-    return (this.#entry(key)?.blockedUntil ?? 0) - this.#clock.now()
-  }
-
-  #entry(key: string): Entry | undefined {
-    const entry = this.#entries.get(key)
-    if (entry === undefined || this.#clock.now() - entry.last < this.#limits.memory) return entry
-    this.#entries.delete(key)
-    return undefined
-  }
-
-  #fail(key: string, free: number): void {
+  #waitOf(key: string, free: number): number {
     const { firstWait, longestWait } = this.#limits
-    const failures = (this.#entry(key)?.failures ?? 0) + 1
-    const now = this.#clock.now()
-    const wait = failures < free ? 0 : Math.min(firstWait * 2 ** (failures - free), longestWait)
-    this.#remember(key, { failures, last: now, blockedUntil: now + wait })
+    const failures = this.#failures(key)
+    const last = failures.at(-1)
+    if (last === undefined || failures.length < free) return 0
+    const wait = Math.min(firstWait * 2 ** (failures.length - free), longestWait)
+    return last.at + wait - this.#clock.now()
   }
 
-  /**
-   * The right password does not clear its address, or a guesser with an account of their own would clear it between guesses; it only
-   * does not count.
-   */
-  #takeBack(key: string, before: Entry | undefined): void {
-    if (before === undefined) this.#entries.delete(key)
-    else this.#remember(key, before)
-  }
-
-  #remember(key: string, entry: Entry): void {
+  #failures(key: string): readonly Failure[] {
+    const failures = this.#entries.get(key)
+    const last = failures?.at(-1)
+    if (failures === undefined || last === undefined) return []
+    if (this.#clock.now() - last.at < this.#limits.memory) return failures
     this.#entries.delete(key)
-    this.#entries.set(key, entry)
+    return []
+  }
+
+  #fail(key: string, free: number, failure: Failure): void {
+    const failures = [...this.#failures(key), failure].slice(-(free + MOST_DOUBLINGS))
+    this.#entries.delete(key)
+    this.#entries.set(key, failures)
     if (this.#entries.size <= this.#limits.entries) return
     const oldest = this.#entries.keys().next().value
     if (oldest !== undefined) this.#entries.delete(oldest)
+  }
+
+  /** Keeps of the failures, as they are now, those that `choose` answers. */
+  #keep(key: string, choose: (failures: readonly Failure[]) => readonly Failure[]): void {
+    const kept = choose(this.#entries.get(key) ?? [])
+    if (kept.length === 0) this.#entries.delete(key)
+    else this.#entries.set(key, kept)
   }
 }
 

@@ -48,9 +48,12 @@ describe("a picture is recognised by its content", () => {
     expect(refusal(hex("504b0304 0000 0000"))).toBe("not-an-image")
   })
 
-  it("sides over the limit, sides of nothing and too many bytes are refused", () => {
+  it("sides or areas over the limit, sides of nothing and too many bytes are refused", () => {
     expect(refusal(PNG("00004001", "00000001"))).toBe("too-large")
-    expect(refusal(PNG("00004000", "00004000"))).toBeUndefined()
+    expect(refusal(PNG("00004000", "00000001"))).toBeUndefined()
+    expect(refusal(PNG("00002710", "00002710"))).toBeUndefined()
+    expect(refusal(PNG("00002711", "00002710"))).toBe("too-large")
+    expect(refusal(PNG("00004000", "00004000"))).toBe("too-large")
     expect(refusal(PNG("00000000", "00000001"))).toBe("not-an-image")
     expect(refusal(new Uint8Array(LIMITS.image + 1))).toBe("too-large")
   })
@@ -139,6 +142,109 @@ describe("an SVG is let in when it only draws", () => {
     it(`${what}: refused`, () => {
       expect(refusal(bytes)).toBe("unsafe-image")
     })
+
+  const levels = (count: number, level: (i: number, before: string) => string) =>
+    Array.from({ length: count }, (_, i) => level(i + 1, `#l${i}`)).join("")
+  const ten = (one: string) => one.repeat(10)
+  const leaf = "<g id='l0'><path d='M0 0'/></g>"
+  const paint = (i: number, inside: string) => `<pattern id='l${i}' width='1' height='1'>${inside}</pattern>`
+  const xlink = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
+  const bombs: Record<string, Uint8Array> = {
+    "nine levels of ten use": svg(leaf + levels(9, (i, to) => `<g id='l${i}'>${ten(`<use href='${to}'/>`)}</g>`)),
+    "the same by xlink, in defs": svg(
+      `<defs>${leaf}${levels(9, (i, to) => `<g id='l${i}'>${ten(`<use xlink:href='${to}'/>`)}</g>`)}</defs>`,
+      xlink,
+    ),
+    "the same with symbols": svg(
+      `<symbol id='l0'><path d='M0 0'/></symbol>${levels(9, (i, to) => `<symbol id='l${i}'>${ten(`<use href='${to}'/>`)}</symbol>`)}`,
+    ),
+    "levels of patterns": svg(leaf + levels(9, (i, to) => paint(i, ten(`<rect fill='url(${to})'/>`)))),
+    "levels of patterns, inherited": svg(
+      leaf + levels(9, (i, to) => paint(i, `<g style='stroke: url("${to}")'>${ten("<rect/>")}</g>`)),
+    ),
+    "levels of patterns, by a style sheet": svg(
+      `<style>${levels(9, (i, to) => `@media all { g rect.c${i} { fill: URL( '${to}' ) } }`)}</style>${leaf}${levels(9, i => paint(i, ten(`<rect class='x c${i}'/>`)))}`,
+    ),
+    "levels of patterns, by nested rules": svg(
+      `<style>${levels(9, (i, to) => `.c${i} { &amp;:hover { color: red } fill: url(${to}) }`)}</style>${leaf}${levels(9, i => paint(i, ten(`<rect class='c${i}'/>`)))}`,
+    ),
+    "levels of patterns, by a property of one's own": svg(
+      `${leaf}${levels(9, (i, to) => paint(i, `<g style='--p:url(${to})'>${ten("<rect style='fill:var(--p)'/>")}</g>`))}`,
+    ),
+    "levels of patterns that take over each other's inside": svg(
+      `${leaf}${levels(9, (i, to) => `<pattern id='l${i}' href='#k${i}'/><pattern id='k${i}'>${ten(`<rect fill='url(${to})'/>`)}</pattern>`)}`,
+    ),
+    "levels of masks": svg(leaf + levels(9, (i, to) => `<mask id='l${i}'>${ten(`<rect mask='url(${to})'/>`)}</mask>`)),
+    "levels of masks, inherited": svg(
+      `${leaf}${levels(9, (i, to) => `<mask id='l${i}'><g mask='url(${to})'>${ten("<rect mask='inherit'/>")}</g></mask>`)}`,
+    ),
+    "levels of clips": svg(
+      leaf + levels(9, (i, to) => `<clipPath id='l${i}'>${ten(`<rect clip-path='url(${to})'/>`)}</clipPath>`),
+    ),
+    "levels of markers": svg(
+      `${leaf}${levels(9, (i, to) => `<marker id='l${i}'><path d='M0 0${"h1".repeat(10)}' marker-mid='url(${to})'/></marker>`)}`,
+    ),
+    "a marker at very many corners": svg(
+      `<marker id='a'><path d='M0 0'/></marker><path d='M0 0h${"1 ".repeat(10_000)}' marker-mid='url(#a)'/>`,
+    ),
+    "levels under percent signs": svg(
+      leaf + levels(9, (i, to) => `<g id='l${i}'>${ten(`<use href='${to.replace("l", "%6c")}'/>`)}</g>`),
+    ),
+    "a use of itself": svg("<g id='a'><use href='#a'/></g>"),
+    "a use of itself, never drawn": svg("<defs><g id='a'><use href='#a'/></g></defs>"),
+    "uses of each other": svg("<g id='a'><use href='#b'/></g><g id='b'><use href='#a'/></g>"),
+    "a pattern of itself": svg("<pattern id='a'><rect fill='url(#a)'/></pattern>"),
+    "a mask of itself, by a style sheet": svg("<style>rect { mask: url(#a) }</style><mask id='a'><rect/></mask>"),
+    "a clip of itself": svg("<clipPath id='a' clip-path='url(#a)'><rect/></clipPath>"),
+    "a marker of itself": svg("<marker id='a'><path style='marker-end: url(#a)'/></marker>"),
+    "a chain without an end in sight": svg(levels(100_000, (i, to) => `<use id='l${i}' href='${to}'/>`)),
+    "elements deeper than anybody draws": svg(`${"<g>".repeat(100_000)}${"</g>".repeat(100_000)}`),
+  }
+  for (const [what, bytes] of Object.entries(bombs))
+    it(`${what}: refused, at once`, () => {
+      const start = performance.now()
+      expect(refusal(bytes)).toBe("unsafe-image")
+      expect(performance.now() - start).toBeLessThan(2000)
+    })
+
+  it("references that draw little: charts, icons, masked and patterned drawings", () => {
+    const plotted = `<defs><path id="m0" d="M0 3C1 3 2 2 2 2z" style="stroke: #1f77b4"/><clipPath id="p1"><rect width="9" height="9"/></clipPath></defs>
+      <style type="text/css">*{stroke-linejoin: round; stroke-linecap: butt}</style>
+      <g id="figure_1"><g id="axes_1"><g id="PathCollection_1" clip-path="url(#p1)">${`<use xlink:href="#m0" x="1" y="2" style="fill: #1f77b4"/>`.repeat(5000)}</g></g>
+      <g id="text_1"><defs><path id="DejaVuSans-30" d="M1 1z"/></defs>${`<g><use xlink:href="#DejaVuSans-30"/></g>`.repeat(200)}</g></g>`
+    const good = [
+      svg(plotted, xlink),
+      svg("<path d='M0 0'/>".repeat(20_000)),
+      svg(leaf + levels(3, (i, to) => `<g id='l${i}'>${ten(`<use href='${to}'/>`)}</g>`)),
+      svg("<symbol id='icon'><path d='M0 0'/></symbol><use href='#icon'/><use href='#none'/><use href='#'/>"),
+      svg(
+        "<style>.cls-1{clip-path:url(#clip)}.cls-2,.cls-3{fill:url(#grad);stroke:url(#dots)}</style><linearGradient id='base'><stop/></linearGradient><linearGradient id='grad' href='#base'/><pattern id='dots'><circle r='1'/></pattern><clipPath id='clip'><rect class='cls-4'/></clipPath><g class='cls-1'><rect class='cls-2'/><rect class='cls-3'/></g>",
+      ),
+      svg(
+        "<filter id='f'><feGaussianBlur/></filter><mask id='m'><rect fill='#fff'/></mask><g filter='url(#f)' mask='url(#m)'><path/></g>",
+      ),
+      svg(
+        `<marker id='dot'><circle r='1'/></marker><polyline points='${"1,2 ".repeat(1000)}' marker-mid='url(#dot)' marker-end='url(#dot)'/>`,
+      ),
+      svg(`<linearGradient id='a'><stop/></linearGradient>${"<g fill='url(#a)'><path/></g>".repeat(8000)}`),
+    ]
+    for (const one of good) expect(recognise(one).type).toBe("image/svg+xml")
+  })
+
+  it("references that are costly to count are counted at once", () => {
+    const start = performance.now()
+    const many = (count: number, one: (i: number) => string) => Array.from({ length: count }, (_, i) => one(i)).join("")
+    const styles = `<style>${many(20_000, i => `.a{fill:url(#p${i})}`)}</style>`
+    refusal(svg(styles + many(20_000, i => `<pattern id='p${i}'/>`) + "<g class='a'/>".repeat(20_000)))
+    refusal(svg(styles + "<g class='a'/>".repeat(100_000)))
+    refusal(svg(`<path style="${"/*".repeat(1_000_000)}"/>`))
+    refusal(svg(`<style>${"{".repeat(1_000_000)}</style>`))
+    refusal(svg(`<style>${"url(#".repeat(300_000)}</style>`))
+    refusal(svg(`<style>${"a".repeat(2_000_000)}</style>`))
+    refusal(svg(`<path style="${"--".repeat(1_000_000)}"/>`))
+    refusal(svg(`<path style="${"url(  ".repeat(300_000)}"/>`))
+    expect(performance.now() - start).toBeLessThan(20_000)
+  })
 
   it("without the namespace of SVG no browser draws it", () => {
     expect(refusal(text("<svg width='4' height='4'/>"))).toBe("not-an-image")

@@ -19,7 +19,7 @@ export function recognise(bytes: Uint8Array): Picture {
   if (type === undefined) throw new Refused("not-an-image")
   const { width, height } = type === "image/svg+xml" ? svgSize(bytes) : pixelSize(bytes)
   if (!(width >= 1 && height >= 1)) throw new Refused("not-an-image")
-  if (Math.max(width, height) > LIMITS.imageSide) throw new Refused("too-large")
+  if (Math.max(width, height) > LIMITS.imageSide || width * height > LIMITS.imageArea) throw new Refused("too-large")
   return { type, width: Math.round(width), height: Math.round(height) }
 }
 

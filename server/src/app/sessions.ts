@@ -1,7 +1,7 @@
 import { hash } from "node:crypto"
 import { type Person, type PersonId, Refused, type SessionId } from "@sheaf/domain"
 import type { Chance, Clock } from "../ports/clock.ts"
-import type { Store, Tx } from "../ports/store.ts"
+import type { Session, Store, Tx } from "../ports/store.ts"
 import type { Actor, App } from "./app.ts"
 
 export const SESSION_COOKIE = "sheaf_session"
@@ -73,12 +73,26 @@ export async function changePassword(
   const right = guesses.attempt(person.email, input.address)
   const credentials = await store.credentials(person.email)
   if (!(await passwords.verify(input.current, credentials?.passwordHash))) throw new Refused("wrong-credentials")
-  right()
   const passwordHash = await passwords.hash(input.password)
   await store.transact(async tx => {
+    const now = await mustStillBeSignedIn(app, tx, session)
+    // The password may have been changed while it was checked: whoever knew the old one must not undo that.
+    if ((await tx.credentials(now.email))?.passwordHash !== credentials?.passwordHash)
+      throw new Refused("wrong-credentials")
     await tx.changePerson(person.id, { passwordHash })
     await endSessions(app, tx, person.id, session.id)
   })
+  right()
+}
+
+/** The person of `session` as the transaction finds them; refuses when the session was ended, or ran out, meanwhile. */
+async function mustStillBeSignedIn({ clock }: App, tx: Tx, session: Session): Promise<Person> {
+  const open = (await tx.sessionsOf(session.person)).some(
+    ({ id, expiresAt }) => id === session.id && expiresAt > clock.now(),
+  )
+  const person = open ? await tx.person(session.person) : undefined
+  if (person === undefined || person.departed) throw new Refused("not-signed-in")
+  return person
 }
 
 /** Ends the sessions of `person` in `tx`, but `except`, and tells those who hold sockets open. */

@@ -1,8 +1,9 @@
 import { LIMITS, Refused } from "@sheaf/domain"
+import { mustStaySmall } from "./svg-expansion.ts"
 
 /**
  * SVG that only draws is let in; anything else is refused, not mended. The text is cut into tags by a strict grammar (what does not fit is
- * refused), elements must be on a list, and attributes may point only inside the picture. Browsers show it in `<img>`, and it is served
+ * refused), elements must be on a list, and attributes may point only inside the picture, and to little (svg-expansion.ts). Browsers show it in `<img>`, and it is served
  * under a sandbox besides: this is the first of three walls.
  */
 export function svgSize(bytes: Uint8Array): { readonly width: number; readonly height: number } {
@@ -12,6 +13,7 @@ export function svgSize(bytes: Uint8Array): { readonly width: number; readonly h
   if (root === undefined || root.name !== "svg") throw new Refused("not-an-image")
   if (root.attributes.get("xmlns") !== SVG_NAMESPACE) throw new Refused("not-an-image")
   for (const tag of tags) mustOnlyDraw(tag)
+  mustStaySmall(tags)
   return sizeOf(root.attributes)
 }
 
@@ -27,11 +29,18 @@ const DRAWING = new Set(
   ),
 )
 
-interface Tag {
+/** An element of the picture. */
+export interface Tag {
   readonly name: string
   readonly attributes: ReadonlyMap<string, string>
   /** The text up to the next tag. */
   readonly text: string
+  readonly children: readonly Tag[]
+}
+
+interface OpenTag extends Tag {
+  text: string
+  readonly children: Tag[]
 }
 
 function textOf(bytes: Uint8Array): string {
@@ -52,7 +61,7 @@ const ATTRIBUTE = /([A-Za-z_][\w:.-]*)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
 /** Every tag in order, each closed where it should be. */
 function tagsOf(text: string): readonly Tag[] {
   const tags: Tag[] = []
-  const open: { name: string; attributes: Map<string, string>; text: string }[] = []
+  const open: OpenTag[] = []
   PIECE.lastIndex = text.startsWith("\ufeff") ? 1 : 0
   while (PIECE.lastIndex < text.length) {
     const piece = PIECE.exec(text)
@@ -64,8 +73,9 @@ function tagsOf(text: string): readonly Tag[] {
     } else if (name !== undefined) {
       // A tag between two halves of a rule would hide the rule.
       if (inside !== undefined && isStyle(inside)) throw new Refused("unsafe-image")
-      const tag = { name, attributes: attributesOf(attributes), text: "" }
+      const tag = { name, attributes: attributesOf(attributes), text: "", children: [] }
       tags.push(tag)
+      inside?.children.push(tag)
       if (closed === "") open.push(tag)
     } else if (inside !== undefined) inside.text += data ?? decoded(words)
   }
