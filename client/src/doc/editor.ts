@@ -7,6 +7,7 @@ import { isInTable } from "prosemirror-tables"
 import type { EditorView } from "prosemirror-view"
 import { Localized } from "../controller/localized.ts"
 import { type Language, language, locale, words } from "../i18n/language.ts"
+import "../ui/banner.ts"
 import { REQUEST, type Request } from "./actions.ts"
 import { adoptProse } from "./adopt.ts"
 import "./block-handle.ts"
@@ -111,6 +112,7 @@ export class SheafEditor extends LitElement {
   override render() {
     const view = this.view
     return html`
+      ${this.#opened?.paused ? this.#pausedBanner() : nothing}
       <div class="doc-surface"></div>
       ${
         this.editable && view !== undefined
@@ -127,6 +129,12 @@ export class SheafEditor extends LitElement {
       }
       <sheaf-shortcuts></sheaf-shortcuts>
     `
+  }
+
+  #pausedBanner() {
+    const { paused } = words().doc
+    const text = this.editable ? paused.forWriters : paused.forReaders
+    return html`<sheaf-banner class="doc-paused" icon="alert" heading=${paused.title}>${text}</sheaf-banner>`
   }
 
   protected override willUpdate(): void {
@@ -153,7 +161,8 @@ export class SheafEditor extends LitElement {
       place,
       storePicture: () => this.storePicture,
       watch: this.#watch(),
-      attributes: state => this.#attributes(state),
+      watchPause: this.#again,
+      attributes: (state, editable) => this.#attributes(state, editable),
     })
     this.requestUpdate()
     this.#tell()
@@ -167,16 +176,16 @@ export class SheafEditor extends LitElement {
     this.querySelector(":scope > .doc-surface")?.replaceChildren()
   }
 
-  #attributes(state: EditorState): Record<string, string> {
+  #attributes(state: EditorState, editable: boolean): Record<string, string> {
     const menu = slashOf(state)
     return {
       class: "prose",
       role: "textbox",
       "aria-multiline": "true",
       "aria-label": words().doc.editor,
-      "aria-readonly": String(!this.editable),
+      "aria-readonly": String(!editable),
       lang: locale(),
-      ...(this.editable ? {} : { tabindex: "0" }),
+      ...(editable ? {} : { tabindex: "0" }),
       ...(menu === undefined || menu.ids.length === 0
         ? {}
         : { "aria-controls": SLASH_LIST, "aria-activedescendant": slashOption(menu.at) }),

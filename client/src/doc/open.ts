@@ -4,7 +4,7 @@ import { gapCursor } from "prosemirror-gapcursor"
 import { inputRules } from "prosemirror-inputrules"
 import { EditorState, type Plugin, type Transaction } from "prosemirror-state"
 import { columnResizing, TableView, tableEditing } from "prosemirror-tables"
-import { EditorView } from "prosemirror-view"
+import { EditorView, type NodeViewConstructor } from "prosemirror-view"
 import { bind, isRemote, narrowed } from "./binding.ts"
 import { CalloutView } from "./callout-view.ts"
 import { caretsPlugin } from "./carets.ts"
@@ -15,6 +15,7 @@ import { followLinkPlugin } from "./follow-link.ts"
 import { hintPlugin } from "./hint.ts"
 import { ImageView } from "./image-view.ts"
 import { keyPlugins } from "./keys.ts"
+import { Pause } from "./pause.ts"
 import { Pictures } from "./pictures.ts"
 import type { Replica, StorePicture } from "./ports.ts"
 import { readersCopy } from "./readers-copy.ts"
@@ -28,6 +29,8 @@ export const CONTENT = "content"
 export interface Opened {
   readonly view: EditorView
   readonly pictures: Pictures
+  /** The document holds what cannot be shown, and nothing may be written until that is mended. */
+  readonly paused: boolean
   close(): void
 }
 
@@ -38,20 +41,31 @@ export interface Options {
   readonly storePicture: () => StorePicture | undefined
   /** Told of every new state. */
   readonly watch: Plugin
-  readonly attributes: (state: EditorState) => Record<string, string>
+  /** Told when {@link Opened.paused} changed. */
+  readonly watchPause: () => void
+  readonly attributes: (state: EditorState, editable: boolean) => Record<string, string>
 }
 
 /** Opens an editor on a replica. One that only reads is bound to a copy, which cannot write to the document. */
-export function open({ replica, editable, place, storePicture, watch, attributes }: Options): Opened {
+export function open({ replica, editable, place, storePicture, watch, watchPause, attributes }: Options): Opened {
   const copy = editable ? undefined : readersCopy(replica.doc)
   const fragment = (copy?.doc ?? replica.doc).getXmlFragment(CONTENT)
   const composition = new Composition(() => replica.hold())
-  const pictures = new Pictures(storePicture, composition)
-  const bound = bind(fragment, composition)
+  const pause = new Pause(() => {
+    watchPause()
+    redraw()
+  })
+  const writable = () => editable && !pause.active
+  const pictures = new Pictures(storePicture, async () => {
+    while (composition.active || pause.active) await Promise.all([composition.settled(), pause.over()])
+  })
+  let redraw = () => {}
+  const bound = bind(fragment, composition, pause)
   const state = EditorState.create({
     doc: bound.doc,
     plugins: [
       bound.plugin,
+      pause.plugin,
       undoPlugin(fragment, composition),
       compositionPlugin(composition),
       caretsPlugin(replica.awareness, composition),
@@ -63,14 +77,9 @@ export function open({ replica, editable, place, storePicture, watch, attributes
     { mount: place },
     {
       state,
-      editable: () => editable,
-      attributes,
-      nodeViews: {
-        image: (node, view, pos) => new ImageView(node, view, pos),
-        code_block: (node, view, pos) => new CodeView(node, view, pos),
-        callout: (node, view, pos) => new CalloutView(node, view, pos),
-        ...(editable ? {} : { table: node => new TableView(node, COLUMN.least) }),
-      },
+      editable: writable,
+      attributes: state => attributes(state, writable()),
+      nodeViews: nodeViews(editable),
       scrollMargin: { top: 80, bottom: 80, left: 0, right: 0 },
       scrollThreshold: { top: 60, bottom: 60, left: 0, right: 0 },
       dispatchTransaction(tr: Transaction) {
@@ -78,13 +87,37 @@ export function open({ replica, editable, place, storePicture, watch, attributes
       },
     },
   )
+  redraw = () => {
+    const focused = view.hasFocus()
+    // Nodes are drawn for those who write or for those who only read, and that changed.
+    view.setProps({ nodeViews: nodeViews(editable) })
+    if (focused) keepFocus(view)
+  }
   return {
     view,
     pictures,
+    get paused() {
+      return pause.active
+    },
     close: () => {
       view.destroy()
       copy?.close()
     },
+  }
+}
+
+/** `EditorView.focus` does nothing where nothing may be written; there the caret is to wait until one may write again. */
+function keepFocus(view: EditorView): void {
+  if (view.editable) view.focus()
+  else view.dom.focus({ preventScroll: true })
+}
+
+function nodeViews(editable: boolean): Record<string, NodeViewConstructor> {
+  return {
+    image: (node, view, pos) => new ImageView(node, view, pos),
+    code_block: (node, view, pos) => new CodeView(node, view, pos),
+    callout: (node, view, pos) => new CalloutView(node, view, pos),
+    ...(editable ? {} : { table: node => new TableView(node, COLUMN.least) }),
   }
 }
 

@@ -3,7 +3,6 @@ import { Refused } from "@sheaf/domain"
 import { type EditorState, Plugin, PluginKey, type Transaction } from "prosemirror-state"
 import { Decoration, DecorationSet, type EditorView } from "prosemirror-view"
 import { words } from "../i18n/language.ts"
-import type { Composition } from "./composition.ts"
 import { iconElement } from "./icon.ts"
 import type { StorePicture } from "./ports.ts"
 
@@ -21,12 +20,13 @@ const key = new PluginKey<DecorationSet>("sheaf-pictures")
 export class Pictures {
   readonly plugin: Plugin<DecorationSet>
   readonly #store: () => StorePicture | undefined
-  readonly #composition: Composition
+  readonly #settled: () => Promise<void>
   readonly #uploads = new Set<Upload>()
 
-  constructor(store: () => StorePicture | undefined, composition: Composition) {
+  /** `settled` resolves when a picture may enter the document. */
+  constructor(store: () => StorePicture | undefined, settled: () => Promise<void>) {
     this.#store = store
-    this.#composition = composition
+    this.#settled = settled
     this.plugin = this.#plugin()
   }
 
@@ -63,7 +63,7 @@ export class Pictures {
     const bar = drawSending(upload, () => this.#remove(view, upload))
     try {
       const stored = await store(file, share => bar(share))
-      await this.#composition.settled()
+      await this.#settled()
       if (!view.isDestroyed && this.#uploads.has(upload)) this.#place(view, upload, stored.url, stored.width)
     } catch (failure) {
       // Whatever went wrong, the picture stays here with the reason, to try again or to give up.

@@ -36,7 +36,8 @@ export function undoPlugin(fragment: Y.XmlFragment, composition: Composition): P
     props: {
       handleDOMEvents: {
         compositionstart: view => {
-          if (!composition.active) before = getRelativeSelection(bindingOf(view.state).binding, view.state)
+          if (!composition.active && view.editable)
+            before = getRelativeSelection(bindingOf(view.state).binding, view.state)
           return false
         },
         // The browser's own undo, from its menu or a shaken phone, knows nothing of the others.
@@ -83,14 +84,14 @@ const managerOf = (state: Parameters<Command>[0]): Y.UndoManager | undefined =>
 
 export const undo: Command = (state, dispatch, view) => {
   const manager = managerOf(state)
-  if (manager === undefined || !manager.canUndo() || view?.composing) return false
+  if (manager === undefined || !manager.canUndo() || view?.composing || view?.editable === false) return false
   if (dispatch) manager.undo()
   return true
 }
 
 export const redo: Command = (state, dispatch, view) => {
   const manager = managerOf(state)
-  if (manager === undefined || !manager.canRedo() || view?.composing) return false
+  if (manager === undefined || !manager.canRedo() || view?.composing || view?.editable === false) return false
   if (dispatch) manager.redo()
   return true
 }

@@ -2,6 +2,13 @@ export const doc = {
   editor: "Document text",
   placeholder: "Write here, or type “/” for blocks",
   loading: "Opening…",
+  /** The document holds what cannot be shown. */
+  paused: {
+    title: "Part of this document cannot be shown.",
+    forWriters:
+      "Writing is paused so that nothing is lost. The document is being repaired; if this stays, load the page again in a moment.",
+    forReaders: "The document is being repaired; if this stays, load the page again in a moment.",
+  },
   actions: {
     text: "Text",
     h1: "Heading 1",

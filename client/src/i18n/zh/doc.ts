@@ -4,6 +4,11 @@ export const doc: DocMessages = {
   editor: "文档正文",
   placeholder: "在此输入，或键入“/”插入内容块",
   loading: "正在打开……",
+  paused: {
+    title: "文档中有一部分无法显示。",
+    forWriters: "为避免内容丢失，已暂停编辑。文档正在修复，如果一直没有恢复，请稍后重新加载页面。",
+    forReaders: "文档正在修复，如果一直没有恢复，请稍后重新加载页面。",
+  },
   actions: {
     text: "正文",
     h1: "一级标题",
