@@ -10,7 +10,7 @@ export const LIMITS = {
   /** One picture, in bytes. */
   image: 20 * 1024 * 1024,
   /** One picture made of SVG, in bytes: its text is read through before it is let in. */
-  vectorImage: 4 * 1024 * 1024,
+  vectorImage: 1024 * 1024,
   /** Either side of a picture, in pixels. */
   imageSide: 16_384,
   /** Width by height of a picture, in pixels: decoded, each takes four bytes in every reader's tab. */
