@@ -66,7 +66,7 @@ function repair(play: Playing): Promise<void> {
   })
 }
 
-/** Somebody without an editor, as an older page that has not got the poison yet, adds a line. */
+/** Somebody whose page does not mind the poison adds a line. */
 function elsewhere(play: Playing, line: string): Promise<void> {
   return play.page.evaluate(line => {
     const { a, b, Y } = window.playground
@@ -84,7 +84,6 @@ function elsewhere(play: Playing, line: string): Promise<void> {
 const leave = (play: Playing) =>
   play.page.evaluate(() => {
     for (const editor of document.querySelectorAll("sheaf-editor")) editor.remove()
-    window.playground.main.dataset.left = "yes"
   })
 
 const openAfresh = (play: Playing) =>
