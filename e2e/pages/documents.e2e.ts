@@ -44,6 +44,12 @@ test("a document is created, named, renamed in the list, put into the trash, tak
   await page.keyboard.press("Enter")
   await expect(row(page, "Plan for the month")).toBeFocused()
 
+  const link = page.getByRole("link", { name: "Plan for the month" })
+  await link.focus()
+  await page.keyboard.press("F2")
+  await expect(page.getByRole("textbox", { name: "New title" })).toBeFocused()
+  await page.keyboard.press("Escape")
+  await link.focus()
   await page.keyboard.press("Delete")
   await expect(row(page, "Plan for the month")).toBeHidden()
   await page.getByRole("button", { name: "Undo" }).click()

@@ -3,12 +3,13 @@ import { css } from "lit"
 export const fileTableCss = css`
   :host {
     display: block;
-    padding: 0 var(--space-4) var(--space-7) 0;
+    padding-block-end: var(--space-7);
   }
   .head,
   .row {
     display: grid;
-    grid-template-columns: var(--space-5) minmax(200px, 1fr) minmax(120px, 200px) 150px 110px 40px;
+    grid-template-columns: 26px minmax(180px, 1fr) minmax(120px, 200px) 150px 110px 40px;
+    padding-inline: var(--space-5) var(--space-4);
     align-items: center;
     border-block-end: 1px solid var(--line);
   }
@@ -62,10 +63,19 @@ export const fileTableCss = css`
     border-radius: var(--radius-control);
     outline-offset: -2px;
   }
+  /* The box stands where the file's drawing does, and takes its place when one can choose. */
   .check {
     display: grid;
-    place-items: center end;
-    padding-inline-end: 5px;
+    grid-area: 1 / 1;
+    place-items: center;
+    z-index: 1;
+    width: 16px;
+  }
+  .row .title {
+    grid-area: 1 / 1 / auto / 3;
+  }
+  .head .title {
+    grid-area: 1 / 2;
   }
   .check input {
     width: 14px;
@@ -83,6 +93,12 @@ export const fileTableCss = css`
   [aria-selected="true"] .check input,
   .check input:checked {
     opacity: 1;
+  }
+  .row:hover .title > .icon,
+  .row:focus-within .title > .icon,
+  .row:focus .title > .icon,
+  .row[aria-selected="true"] .title > .icon {
+    opacity: 0;
   }
   .title,
   .owner {
@@ -145,7 +161,7 @@ export const fileTableCss = css`
   @media (max-width: 1023px) {
     .head,
     .row {
-      grid-template-columns: var(--space-5) minmax(160px, 1fr) minmax(100px, 150px) 130px 40px;
+      grid-template-columns: 26px minmax(140px, 1fr) minmax(100px, 150px) 130px 40px;
     }
     .role {
       display: none;
@@ -164,14 +180,17 @@ export const fileTableCss = css`
       height: auto;
       min-height: 60px;
       padding-block: 9px;
-      padding-inline-start: var(--space-4);
+      padding-inline: var(--space-4) 0;
       contain-intrinsic-size: auto 60px;
     }
     .check {
       display: none;
     }
-    .title {
+    .row .title {
       grid-area: title;
+    }
+    .row .title > .icon {
+      opacity: 1 !important;
     }
     .owner {
       grid-area: owner;

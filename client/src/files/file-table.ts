@@ -170,7 +170,7 @@ export class FileTable extends LitElement {
         </span>
         <span role="gridcell" class="title">${icon(file.kind === "sheet" ? "table" : "fileText")} ${this.#title(file, title)}</span>
         <span role="gridcell" class="owner">
-          <sheaf-avatar small name=${file.owner.name} colour=${colourOf(file.owner.id)}></sheaf-avatar>
+          <sheaf-avatar name=${file.owner.name} colour=${colourOf(file.owner.id)}></sheaf-avatar>
           <span>${file.owner.name}</span>
         </span>
         <span role="gridcell" class="time"><sheaf-time at=${timeIn(this.view, file)}></sheaf-time></span>
@@ -249,7 +249,11 @@ export class FileTable extends LitElement {
 
   #key = (event: KeyboardEvent): void => {
     const [target] = event.composedPath()
-    if (!(target instanceof HTMLElement) || !target.matches("[role=row]") || event.altKey) return
+    if (!(target instanceof HTMLElement) || event.altKey) return
+    const { id } = target.closest<HTMLElement>(".row")?.dataset ?? {}
+    const onTitle = target.matches(".title a") && ON_TITLE.includes(event.key)
+    if (id === undefined || !(target.matches(".row") || onTitle)) return
+    this.#reached(id)
     const file = this.#rows.find(row => row.id === this.selection.at)
     if (file === undefined || !this.#keyOn(file, event)) return
     event.preventDefault()
@@ -306,6 +310,9 @@ export class FileTable extends LitElement {
     return id === undefined ? null : this.renderRoot.querySelector(`[data-id="${CSS.escape(id)}"]`)
   }
 }
+
+/** What the link in a row leaves to its row. */
+const ON_TITLE = ["F2", "Delete", "Backspace"]
 
 const STEPS: Readonly<Record<string, number>> = {
   ArrowDown: 1,

@@ -17,19 +17,14 @@ export class Presence extends LitElement {
       ul {
         display: flex;
         align-items: center;
+        gap: 2px;
         min-height: 32px;
-        padding-inline-start: 6px;
       }
       li {
         display: flex;
-        margin-inline-start: -6px;
-        border-radius: var(--radius-pill);
-        box-shadow: 0 0 0 2px var(--surface);
         --avatar-size: 26px;
       }
       li.more {
-        margin-inline-start: 2px;
-        box-shadow: none;
         font-size: var(--text-small);
       }
     `,

@@ -5,13 +5,20 @@ export const shareDialogCss = css`
     --dialog-width: 520px;
   }
   .content {
-    display: grid;
+    display: flex;
+    flex-direction: column;
     gap: var(--space-3);
     /* Room for the list under the field, so that the dialog does not scroll for it. */
     min-height: 320px;
-    align-content: start;
   }
+  /* Stays while the list below scrolls; wider than the list by the rings of focus that must not be cut. */
   .add {
+    position: sticky;
+    inset-block-start: calc(-1 * var(--space-2));
+    z-index: 1;
+    margin: calc(-1 * var(--space-2)) -4px calc(-1 * var(--space-1));
+    padding: var(--space-2) 4px var(--space-1);
+    background: var(--surface);
     display: grid;
     grid-template-columns: minmax(0, 1fr) auto;
     gap: var(--space-2);
@@ -100,9 +107,31 @@ export const shareDialogCss = css`
     margin-inline-end: auto;
   }
   @media (max-width: 560px) {
+    li {
+      display: grid;
+      grid-template: "face name act" auto "face role act" auto / 32px minmax(0, 1fr) auto;
+      gap: 0 10px;
+      padding-block: var(--space-1);
+    }
+    li .name {
+      grid-area: name;
+    }
+    li sheaf-icon-button {
+      grid-area: act;
+    }
+    li .role,
     li select.input {
-      max-width: 116px;
-      padding-inline: var(--space-1);
+      grid-area: role;
+      justify-self: start;
+      margin-inline-start: -4px;
+      padding-inline: 4px;
+    }
+    li .role {
+      padding-block: 6px;
+    }
+    /* The browser indents a select's words by itself. */
+    li select.input {
+      margin-inline-start: -10px;
     }
     .add select.input {
       max-width: 128px;

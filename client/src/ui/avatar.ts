@@ -4,6 +4,8 @@ import { base } from "./base.css.ts"
 import { initialsOf } from "./initials.ts"
 import { personColours } from "./person-colours.css.ts"
 
+const TWO_HAN = /^\p{Script=Han}{2}$/u
+
 /** A person as a round patch of their colour with one or two characters of the name. The name itself must stand beside it or be given as its label. */
 @customElement("sheaf-avatar")
 export class Avatar extends LitElement {
@@ -28,11 +30,9 @@ export class Avatar extends LitElement {
         line-height: 1;
         user-select: none;
       }
-      :host([small]) span {
-        width: 20px;
-        height: 20px;
-        font-size: 11px;
-        font-weight: 500;
+      /* Two Chinese characters are as wide as the circle: smaller, they stay off its edge. */
+      span.wide {
+        font-size: calc(var(--avatar-size, 24px) * 0.37);
       }
     `,
   ]
@@ -43,14 +43,12 @@ export class Avatar extends LitElement {
   /** When the name stands nowhere else. */
   @property() label = ""
 
-  /** So small that only one character can be read. */
-  @property({ type: Boolean, reflect: true }) small = false
-
   override render() {
-    const initials = initialsOf(this.name, this.small ? 1 : 2)
+    const initials = initialsOf(this.name)
+    const width = TWO_HAN.test(initials) ? "wide" : ""
     return this.label === ""
-      ? html`<span data-person=${this.colour} aria-hidden="true">${initials}</span>`
-      : html`<span data-person=${this.colour} role="img" aria-label=${this.label}>${initials}</span>`
+      ? html`<span class=${width} data-person=${this.colour} aria-hidden="true">${initials}</span>`
+      : html`<span class=${width} data-person=${this.colour} role="img" aria-label=${this.label}>${initials}</span>`
   }
 }
 

@@ -13,8 +13,3 @@ it.each([
 ])("%s is shown as %s", (name, initials) => {
   expect(initialsOf(name)).toBe(initials)
 })
-
-it("where there is room for one, it is the one that tells apart", () => {
-  expect(initialsOf("陈思远", 1)).toBe("远")
-  expect(initialsOf("Maria Fernandez", 1)).toBe("M")
-})

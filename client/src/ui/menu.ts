@@ -71,6 +71,10 @@ export class Menu extends LitElement {
         border-radius: var(--radius-control);
         font-size: var(--text-ui);
       }
+      /* Web Awesome's box around it is inline and hangs on the words' base line. */
+      wa-dropdown-item::part(icon) {
+        display: flex;
+      }
       wa-dropdown-item .icon {
         width: 16px;
         color: var(--text-2);

@@ -1,4 +1,4 @@
-import { html, LitElement } from "lit"
+import { css, html, LitElement } from "lit"
 import { customElement, property } from "lit/decorators.js"
 import { Localized } from "../controller/localized.ts"
 import { everyMinute } from "../controller/minutes.ts"
@@ -7,6 +7,13 @@ import { exactTime, relativeTime } from "../i18n/time.ts"
 /** A time as people tell it, kept true while the page stands; the exact one is in its tooltip. */
 @customElement("sheaf-time")
 export class Time extends LitElement {
+  /** Figures and words of one time belong together: no thin spaces between them. */
+  static override readonly styles = css`
+    time {
+      text-autospace: no-autospace;
+    }
+  `
+
   /** ISO 8601. */
   @property() at = ""
   readonly localized = new Localized(this)
