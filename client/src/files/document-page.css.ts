@@ -7,6 +7,9 @@ export const documentPageCss = css`
   }
   .crumbs {
     display: flex;
+    /* Where there is no room, the place gives way to the state: the title stands on the page as well. */
+    flex: 1 1 0;
+    max-width: max-content;
     align-items: center;
     gap: var(--space-1);
     min-width: 0;

@@ -24,7 +24,8 @@ export class SaveState extends LitElement {
     css`
       :host {
         display: inline-flex;
-        flex: none;
+        flex: 0 1 auto;
+        min-width: 16px;
       }
       span.state {
         display: inline-flex;
@@ -34,6 +35,11 @@ export class SaveState extends LitElement {
         color: var(--text-faint);
         font-size: var(--text-small);
         white-space: nowrap;
+        min-width: 0;
+      }
+      .word {
+        overflow: hidden;
+        text-overflow: ellipsis;
       }
       .saved .icon {
         color: var(--green);
