@@ -16,6 +16,7 @@ export default {
       cmd: path.join(repo, "node_modules/.bin/node"),
       args: [
         ...(prof ? ["--cpu-prof", "--cpu-prof-dir", prof] : []),
+        "--max-semi-space-size=4",
         path.join(repo, "server/bench/harness-server.ts"),
       ],
       cwd: repo,

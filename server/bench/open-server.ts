@@ -57,7 +57,8 @@ function creating(store: Store, owner: () => PersonId | undefined): Store {
   return new Proxy(store, {
     get: (target, name) => {
       if (name === "file") return file
-      if (name === "admission") return async (id: FileId) => (await file(id)) && target.admission(id)
+      if (name === "admission")
+        return async (id: FileId) => (await target.admission(id)) ?? ((await file(id)) && target.admission(id))
       const value: unknown = Reflect.get(target, name, target)
       return typeof value === "function" ? value.bind(target) : value
     },

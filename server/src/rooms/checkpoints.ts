@@ -43,8 +43,8 @@ export class Checkpoints {
   /** Looks at the room's content if that is worth it now. `quiet`: milliseconds since its last row. */
   consider(room: Room, quiet: number): void {
     const now = performance.now()
-    if (this.#closing || (this.#retryAt.get(room) ?? 0) > now) return
-    if (!isDue(room, quiet) && !this.#looks.wants(room, quiet, now)) return
+    if (this.#closing || !(isDue(room, quiet) || this.#looks.wants(room, quiet, now))) return
+    if ((this.#retryAt.get(room) ?? 0) > now) return
     this.#waiting.add(room)
     this.#running ??= this.#run()
   }

@@ -92,7 +92,7 @@ export class Compactor {
 
   #start(): Worker {
     const worker = new Worker(new URL("./compaction-worker.ts", import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: MEMORY, stackSizeMb: 4 },
+      resourceLimits: { maxOldGenerationSizeMb: MEMORY, maxYoungGenerationSizeMb: 8, stackSizeMb: 4 },
     })
     worker.unref()
     worker.once("exit", () => {

@@ -29,7 +29,7 @@ interface Watched {
 
 /** How long a room that everybody left stays open, in milliseconds: who reloads the page finds it warm. */
 const LINGER = 30_000
-const SWEEP = 500
+const SWEEP = 1_000
 /** Nobody has written for so long: lists may be told. */
 const PAUSE = 2_000
 

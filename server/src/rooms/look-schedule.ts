@@ -18,7 +18,7 @@ export function isDue(room: Room, quiet: number): boolean {
 const PAUSE = 1_500
 const LONGEST = 15_000
 /** Between two looks at any files: a look is worth little beside what people do at the same time. */
-const BETWEEN = 400
+const BETWEEN = 1_000
 /** A file of 1 MB is looked at every 10 s at the most: what a look costs grows with it. */
 const PER_BYTE = 10_000 / (1024 * 1024)
 
@@ -39,13 +39,14 @@ export class LookSchedule {
 
   /** Whether to look at the room now. */
   wants(room: Room, quiet: number, now: number): boolean {
+    // Thousands of rooms ask in one sweep, and one of them may.
+    if (now - this.#last < BETWEEN) return false
     const looked = this.#looked.get(room)
     if (!room.rules.elementsUnderRoot || room.sinceCheckpoint.rows === 0 || looked?.seq === room.head) return false
     const since = this.#newSince.get(room) ?? now
     this.#newSince.set(room, since)
     if (quiet < PAUSE && now - since < LONGEST) return false
     if (looked !== undefined && now - looked.at < room.checkpointBytes * PER_BYTE) return false
-    if (now - this.#last < BETWEEN) return false
     this.#last = now
     return true
   }
