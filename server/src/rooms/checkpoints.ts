@@ -49,6 +49,11 @@ export class Checkpoints {
     this.#running ??= this.#run()
   }
 
+  /** Whether the room's turn to be looked at is still to come: it must be considered again until it has come. */
+  owes(room: Room): boolean {
+    return this.#looks.owes(room)
+  }
+
   /** Ends the job under way, if there is one: a checkpoint is only a cache. */
   async close(): Promise<void> {
     this.#closing = true
@@ -100,6 +105,8 @@ export class Checkpoints {
     const mending = await compactor.mend(base?.update, authored(rows), room.rules)
     const offender = mending === undefined ? undefined : rows[mending.firstBad]
     if (mending === undefined || offender === undefined) return
+    // Everybody left meanwhile: the file is looked at again when its next room opens.
+    if (room.closed) return
     if (mending.deletes === undefined) return this.#quarantine(room, rule)
     const { person, seq } = offender
     log.warn({ file: room.file, person, rule, seq }, "content that breaks the rules was deleted")

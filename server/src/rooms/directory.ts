@@ -162,10 +162,12 @@ export class Directory {
     const quiet = now - watched.changedAt
     this.#deps.checkpoints.consider(room, quiet)
     if (room.closed || (watched.idleSince !== undefined && now - watched.idleSince >= LINGER)) {
+      // Whoever still holds it must not write into it any more: the next to come get another room.
+      if (!room.closed) room.end("restart", "nobody is left")
       this.#watched.delete(file)
       return false
     }
-    if (quiet < LINGER || watched.idleSince !== undefined) return true
+    if (this.#deps.checkpoints.owes(room) || quiet < LINGER || watched.idleSince !== undefined) return true
     room.dropCaches()
     return false
   }

@@ -41,14 +41,19 @@ export class LookSchedule {
   wants(room: Room, quiet: number, now: number): boolean {
     // Thousands of rooms ask in one sweep, and one of them may.
     if (now - this.#last < BETWEEN) return false
+    if (!this.owes(room)) return false
     const looked = this.#looked.get(room)
-    if (!room.rules.elementsUnderRoot || room.sinceCheckpoint.rows === 0 || looked?.seq === room.head) return false
     const since = this.#newSince.get(room) ?? now
     this.#newSince.set(room, since)
     if (quiet < PAUSE && now - since < LONGEST) return false
     if (looked !== undefined && now - looked.at < room.checkpointBytes * PER_BYTE) return false
     this.#last = now
     return true
+  }
+
+  /** Whether the room holds content that nobody has looked at. */
+  owes(room: Room): boolean {
+    return room.rules.elementsUnderRoot && room.sinceCheckpoint.rows > 0 && this.#looked.get(room)?.seq !== room.head
   }
 
   /** The content was found sound up to row `seq`. */
